@@ -254,6 +254,15 @@ def decided(text: WholeText) -> tuple[FoundArticle, ...]:
 
 
 @once
+def decisions(text: WholeText) -> tuple[FoundArticle, ...]:
+    """The articles of that act; of one without labels each passage, which decides by itself."""
+    found = decided(text)
+    if len(found) != 1 or found[0].label:
+        return found
+    return tuple(found[0]._replace(passages=(passage,)) for passage in found[0].passages)
+
+
+@once
 def body(text: WholeText) -> list[Passage]:
     """The passages of those articles."""
     return [passage for article in decided(text) for passage in article.passages]
@@ -302,7 +311,8 @@ def act_days(text: WholeText) -> DraftDays | None:
     if day := sat_on(text) or _signed(text):
         return _in_year(day.year)
     numbers = (match for each in _heads(text) if (match := _NUMBERED.match(each.text)))
-    return next((_in_year(int(match["year"] or match["last"])) for match in numbers), None) or _numbered_in_english(text)
+    in_french = next((_in_year(int(match["year"] or match["last"])) for match in numbers), None)
+    return in_french or _numbered_in_english(text)
 
 
 def _numbered_in_english(text: WholeText) -> DraftDays | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.act import body, decided, requests, titles
+from delibgen.checks.reading.act import body, decided, decisions, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
@@ -27,6 +27,7 @@ _PLURALS = frozenset(_BODIES)
 _SAID = Lexicon("persons", "bodies")
 _GIVES = _SAID.get("gives", "fr")
 _AMONG = _SAID.get("among", "fr")
+_SUPPORTS = _SAID.get_last("supports", "fr")
 
 
 @cache
@@ -61,8 +62,7 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
     if text.lang != "fr":
         return
     yield from people_of_another_number(text)
-    asked = [*map(whole, titles(text)), *requests(text)]
-    said = [found for span in asked for found in _counts(span)]
+    said = [*_counted_in(text)]
     known: dict[str, tuple[int, TextSpan]] = {}
     for number, noun, span in said:
         before = known.setdefault(noun, (number, span))
@@ -70,13 +70,24 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
             there = {"there_fr": f"ailleurs « {before[1].text} »", "there_en": f"elsewhere “{before[1].text}”"}
             yield Hit(span, also=before[1], values=there)
             continue
-        named = _named(text) if _GIVES.search(span.passage.text) else None
+        is_given = _GIVES.search(span.passage.text) or span.passage.role == "citation"
+        named = _named(text) if is_given else None
         if named and number not in {*_sizes(text), _of_noun(text, noun)}:
             there = {
                 "there_fr": f"{named[0]} sont nommés dans les articles",
                 "there_en": f"the articles name {named[0]}",
             }
             yield Hit(span, also=named[1], values=there)
+
+
+def _counted_in(text: WholeText) -> Iterator[tuple[int, str, TextSpan]]:
+    """How many the titles and requests tell of, and the recitals that say whom the council is to support."""
+    for span in (*map(whole, titles(text)), *requests(text)):
+        yield from _counts(span)
+    for passage in text.passages if decided(text) else ():
+        if passage.role == "citation":
+            told = _counts(whole(passage))
+            yield from (found for found in told if _SUPPORTS.search(passage.text[: found[2].start]))
 
 
 def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
@@ -87,7 +98,7 @@ def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
 
 def _named(text: WholeText) -> tuple[int, TextSpan] | None:
     """How many sums the articles award, and the first; nothing where they award a total too, or one sum alone."""
-    articles = [each for each in decided(text) if awards_sums(each)]
+    articles = [each for each in decisions(text) if awards_sums(each)]
     found = [mention for each in articles for mention in sums_in(text, each.passages)]
     totals = any(_SAID.get("sums_up", "fr").search(each.words) for each in articles)
     return (len(found), found[0].span) if len(found) > 1 and not totals else None
@@ -95,7 +106,7 @@ def _named(text: WholeText) -> tuple[int, TextSpan] | None:
 
 def _sizes(text: WholeText) -> Iterator[int]:
     """How many sums the articles award, in all and each."""
-    each = [len(sums_in(text, article.passages)) for article in decided(text) if awards_sums(article)]
+    each = [len(sums_in(text, article.passages)) for article in decisions(text) if awards_sums(article)]
     yield from (sum(each), *each)
 
 

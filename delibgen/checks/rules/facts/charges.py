@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import FoundArticle, body, decided
+from delibgen.checks.reading.act import FoundArticle, body, decisions
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import grids
 from delibgen.checks.reading.lexicon import Lexicon
@@ -50,7 +50,7 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
 
 def _charge(text: WholeText) -> _Charge | None:
     """The one expense of an act, where nothing says that it is counted in another way than its awards."""
-    articles = decided(text)
+    articles = decisions(text)
     charges = [each for each in articles if charges_expense(each)]
     if len(charges) != 1 or any(first(each.passages, _CHARGED.get("receipt", "fr")) for each in articles):
         return None

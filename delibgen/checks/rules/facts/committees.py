@@ -1,7 +1,8 @@
 """A rule on the committees that an act names by their numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
@@ -9,9 +10,12 @@ from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
+from delibgen.project.fields import LANGS
+from delibgen.tables import get_data
 
-_SAID = Lexicon("persons", "committees")
-_COMMITTEE = _SAID.get_rare("committee", "fr")
+_SAID, _IN_WORDS = Lexicon("persons", "committees"), Lexicon("persons", "committees_in_words")
+_COMMITTEE = {lang: _SAID.get_rare("committee", lang) for lang in LANGS}
+_RANKED = {lang: _IN_WORDS.get_rare("committee", lang) for lang in LANGS}
 _REPORTER = _SAID.get("reporter", "fr")
 _MOST_IN_PARIS, _MOST = 9, 20
 
@@ -20,19 +24,21 @@ _MOST_IN_PARIS, _MOST = 9, 20
     "FCT-15",
     "error",
     "fr",
+    "en",
     fr="« {found} » : {why_fr}. Corrigez le numéro.",
     en="“{found}”: {why_en}. Correct the number.",
     source="Règlement intérieur du conseil : commissions ; un rapporteur parle au nom de la sienne",
 )
 def committee_that_is_not(text: WholeText) -> Iterator[Hit]:
-    paris = any("conseil de paris" in fold_in_place(each.text) for each in text.passages if each.role == "formula")
-    most = _MOST_IN_PARIS if paris else _MOST
+    most = _MOST_IN_PARIS if _sits_in_paris(text) else _MOST
     of_person: dict[str, tuple[str, TextSpan]] = {}
-    for passage, match in matches(text.passages, _COMMITTEE):
+    for passage, match in matches(text.passages, _RANKED[text.lang]):
+        if _ranks().get(match["rank"].casefold(), 0) > most:
+            yield Hit(TextSpan(passage, *match.span()), values=_NO_COMMITTEE)
+    for passage, match in matches(text.passages, _COMMITTEE[text.lang]):
         span = TextSpan(passage, *match.span())
         if int(match["number"]) > most:
-            why = {"why_fr": "aucune commission ne porte ce numéro", "why_en": "no committee bears this number"}
-            yield Hit(span, values=why)
+            yield Hit(span, values=_NO_COMMITTEE)
             continue
         reporters = [*_REPORTER.finditer(passage.text, max(0, match.start() - 120), match.start())]
         if reporters and not re.search(r"[A-ZÀ-Ý]", passage.text[reporters[-1].end() : match.start()]):
@@ -40,7 +46,24 @@ def committee_that_is_not(text: WholeText) -> Iterator[Hit]:
             if before[0] != match["number"]:
                 why = {"why_fr": f"ailleurs « {before[1].text} »", "why_en": f"elsewhere “{before[1].text}”"}
                 yield Hit(span, also=before[1], values=why)
-    yield from _of_another_committee(text)
+    yield from _of_another_committee(text) if text.lang == "fr" else ()
+
+
+_NO_COMMITTEE = {"why_fr": "aucune commission ne porte ce numéro", "why_en": "no committee bears this number"}
+
+
+def _sits_in_paris(text: WholeText) -> bool:
+    says = _SAID.get("paris", text.lang)
+    return any(
+        says.search(fold_in_place(each.text)) for each in text.passages if each.role == "formula" or text.lang == "en"
+    )
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    """The number of each rank in words: « quinzième », “fifteenth”."""
+    rows: Sequence[Sequence[str]] = get_data("anatomy")["articles"]["words"]
+    return {word: number for number, words in enumerate(rows, 1) for word in words}
 
 
 _OF_COMMITTEE = _SAID.get("of_committee", "fr")

@@ -53,10 +53,13 @@ def _listed(text: WholeText) -> Iterator[Hit]:
 
 def _number(match: re.Match[str], words: str, lang: Lang) -> int:
     """The number that is announced; 0 where it is one of some, of what is measured, or beside another number."""
-    number = value_of(match["count"], lang)
-    if not _FEW <= number <= _MANY or _ANNOUNCED.get("measured", lang).fullmatch(match["noun"]):
+    number, measured = value_of(match["count"], lang), _ANNOUNCED.get("measured", lang)
+    if not _FEW <= number <= _MANY or measured.fullmatch(match["noun"]):
         return 0
-    others = any(each.start() != match.start("count") for each in _get_count(lang).finditer(words))
+    others = any(
+        each.start() != match.start("count") and not measured.fullmatch(each["noun"])
+        for each in _get_count(lang).finditer(words)
+    )
     return 0 if others or _ANNOUNCED.get("open", lang).search(words[max(0, match.start() - 40) :]) else number
 
 
@@ -176,7 +179,7 @@ def _hit(at: TextSpan, listed: int, first: Passage | None) -> Hit:
 
 @cache
 def _get_count(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,’'-]){small_number(lang)}{GAP}[^\W\d_]", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,’'-]){small_number(lang)}{GAP}(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 
 
 @cache

@@ -58,6 +58,7 @@ def impossible_day(text: WholeText) -> Iterator[Hit]:
         yield from _days_in_figures(passage, text.lang)
         yield from _backwards(passage, text.lang)
         yield from _years_back(passage, text.lang)
+        yield from _season_back(passage)
         yield from _figures_back(passage, text.lang)
     for mention in text.facts:
         if mention.kind == "date":
@@ -210,6 +211,16 @@ def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:
         begin, end = (_rank(match, months, side) for side in ("", "end_"))
         if end < begin[: len(end)]:
             yield Hit(TextSpan(passage, *match.span()), values=_BACK)
+
+
+def _season_back(passage: Passage) -> Iterator[Hit]:
+    """« la saison 2025-2023 », “the years 2025 to 2023”."""
+    for match in _SEASON.finditer(passage.text):
+        if int(match["end_year"]) < int(match["year"]):
+            yield Hit(TextSpan(passage, match.start("year"), match.end()), values=_BACK)
+
+
+_SEASON = _SAID.get_rare("season", "either")
 
 
 def _figures_back(passage: Passage, lang: Lang) -> Iterator[Hit]:

@@ -79,14 +79,17 @@ def _patterns_for(sentence: str) -> tuple[re.Pattern[str], ...]:
     if _OTHERWISE.search(sentence):
         return ()
     notices, papers = _patterns()
-    return (*notices, papers) if _ENDS.search(sentence) and not _WHERE.search(sentence) else (papers,)
+    return (*notices, *papers) if _ENDS.search(sentence) and not _WHERE.search(sentence) else papers
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """What finds the length of a notice, and that of an agreement."""
     length = rf"(?P<count>{small_number('en')}){GAP}(?P<unit>day|week|month|year)s?[’']?"
     papers, lasts = _LASTING.pattern("papers", "en"), _LASTING.pattern("lasts", "en")
     notice = rf"(?P<noun>notice)(?:{GAP}period)?{GAP}of{GAP}(?:at{GAP}least{GAP})?{length}"
     notices = (rf"(?<![\w-]){length}{GAP}(?:\w+{GAP})?(?P<noun>notice)\b", rf"\b{notice}(?!\w)")
-    lasting = rf"\b(?P<noun>{papers})\b(?:{GAP}\w+){{0,6}}?{GAP}{lasts}{GAP}{length}(?!\w)"
-    return tuple(re.compile(each, re.IGNORECASE) for each in notices), re.compile(lasting, re.IGNORECASE)
+    lasting = rf"\b(?P<noun>{papers})\b(?:{GAP}\w+){{0,6}}?,?{GAP}{lasts}{GAP}{length}(?!\w)"
+    compound = rf"(?<![\w-])(?P<count>{small_number('en')})-(?P<unit>day|week|month|year){GAP}(?P<noun>{papers})\b"
+    found, lengths = ([re.compile(each, re.IGNORECASE) for each in said] for said in (notices, (lasting, compound)))
+    return tuple(found), tuple(lengths)

@@ -128,6 +128,7 @@ def _leaves(words: str, lang: Lang) -> bool:
 def _is_of_payers(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
     """“The Council will bear 50%, the town 30% and the families 20%”: shares that are all, and nearly make a whole."""
     is_borne = any(_SHARES.get(name, lang).search(words) for name in ("borne", "bear"))
+    is_borne |= _SHARES.get("paid", lang).search(words) is not None and all(_is_at_stage(part, lang) for part in parts)
     is_all = is_borne and _LEAST <= total_of(parts) <= _MOST and _get_and(lang).search(_joint(parts)) is not None
     return is_all and not _leaves(words, lang)
 

@@ -158,11 +158,11 @@ def _in_english(text: WholeText) -> Iterator[Hit]:
 
 def _to_sign(sentence: TextSpan) -> Iterator[_ToSign]:
     """The papers that a sentence says are to be signed."""
-    for pattern in (_get_must(), _get_would(), _get_asked()):
+    for pattern in (_get_must(), _get_would(), _get_asked(), _get_asked_of_it()):
         for match in pattern.finditer(sentence.text):
             start = sentence.start + match.start("paper")
             paper = TextSpan(sentence.passage, start, start + len(match["paper"]))
-            yield _ToSign(paper, sentence, pattern is _get_asked())
+            yield _ToSign(paper, sentence, pattern in (_get_asked(), _get_asked_of_it()))
 
 
 @cache
@@ -206,6 +206,15 @@ def _get_asked() -> re.Pattern[str]:
     """“The Council is asked to approve the scheme and to authorise the signature of the contract”."""
     asks = _SIGNING.pattern("asks", "en")
     return re.compile(rf"\b{asks}\b[^.;:]{{0,{_FAR}}}?\b{_to_sign_paper()}", re.IGNORECASE)
+
+
+@cache
+def _get_asked_of_it() -> re.Pattern[str]:
+    """“I ask you to approve the agreement and to authorise me to sign it”."""
+    asks, papers, sign_it = (_SIGNING.pattern(name, "en") for name in ("asks", "papers", "to_sign_it"))
+    return re.compile(
+        rf"\b{asks}\b[^.;:]{{0,{_FAR}}}?\b(?P<paper>{papers})\b[^.;:]{{0,{_FAR}}}?\b{sign_it}\b", re.IGNORECASE
+    )
 
 
 def _to_sign_paper() -> str:

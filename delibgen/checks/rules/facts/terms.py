@@ -18,8 +18,6 @@ from delibgen.checks.rules.facts.lasting import may_last, two_durations_in_engli
 _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
 _SAID = Lexicon("reckoning", "terms")
 _PAST = _SAID.get("past", "fr")
-_AGREEMENTS = "convention|accord|pacte|charte|protocole|mémorandum|contrat|partenariat|bail|marché"
-_NOUNS = frozenset(_AGREEMENTS.split("|"))
 _LENGTH_BEFORE = expression(r"\b(?:ans?|années?|mois),?\s[^\W\d_]+[’'\s]$")
 """« signer, pour une durée de douze mois, une convention »."""
 _ADJECTIVES = {
@@ -29,14 +27,14 @@ _ADJECTIVES = {
 
 @cache
 def _lasting() -> Expression:
-    number = small_number("fr")
+    number, papers, lasts = small_number("fr"), _SAID.pattern("papers", "fr"), _SAID.pattern("lasts", "fr")
     stems = "|".join(_ADJECTIVES)
     return Expression(
-        rf"\b(?P<noun>{_AGREEMENTS})\b(?:(?![.;]|\b(?:{_AGREEMENTS})s?\b).){{0,160}}?"
-        rf"(?:(?:durée|pour|période)\b\W{{0,3}}(?:\w+\s){{0,3}}?(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b"
+        rf"\b(?P<noun>{papers})\b(?:(?![.;]|\b{papers}s?\b).){{0,160}}?"
+        rf"(?:{lasts}\b\W{{0,3}}(?:\w+\s){{0,3}}?(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b"
         rf"|\b(?P<stem>{stems})(?:l?es?|s)?\b)",
         re.IGNORECASE,
-        sign=_NOUNS,
+        sign=frozenset(_SAID.phrases("papers", "fr")),
     )
 
 

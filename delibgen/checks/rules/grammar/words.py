@@ -80,7 +80,8 @@ _COUNTED = rf"[{SPACE}](?!{_ANY}\b)(?:[a-zà-ÿ]{{2,}}s|euros|francs|dollars|d[�
 _NUMBERED = rf"(?:page|pages|article|numéro|an|année|ligne|chapitre)[{SPACE}][\w -]{{0,30}}$"
 _LETTERS = Expression(
     rf"(?<![\w’'])(?P<bare>(?:[\w-]+[-{SPACE}])??(?:(?:{_UNITS})[-{SPACE}]cent|quatre-vingt))(?={_COUNTED})"
-    rf"|(?<![\w’'])(?P<marked>(?:{_UNITS})[-{SPACE}]cents|quatre-vingts)(?=[-{SPACE}](?:un|une|{_UNITS}|{_TENS}|mille)\b)",
+    rf"|(?<![\w’'])(?P<marked>(?:{_UNITS})[-{SPACE}]cents|quatre-vingts)(?=[-{SPACE}](?:un|une|{_UNITS}|{_TENS}|mille)\b)"
+    rf"|(?<![\w’'])mille[-{SPACE}]cents(?={_COUNTED})",
     re.IGNORECASE,
     sign=r"(?i:vingt|cent)",
 )

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, cites_law_of_france, is_of_france
-from delibgen.checks.reading.expression import may_hold
+from delibgen.checks.reading.expression import expression, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import holding, last_day, matches, mentions_in, sentences
@@ -31,7 +31,7 @@ def _numbered(lang: Lang) -> re.Pattern[str]:
         )
     months = "|".join(get_months("fr-FR")[1:])
     return re.compile(
-        rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\bn(?:°|os?\.?(?=\s))\s?(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})"
+        rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\b(?:n(?:°|os?\.?(?=\s))\s?)?(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})"
         rf",?\s(?:en date\s)?du\s\d{{1,2}}(?:er)?\s(?:{months})\s(?P<dated>\d{{4}})\b",
         re.IGNORECASE,
     )
@@ -41,7 +41,7 @@ def _numbered(lang: Lang) -> re.Pattern[str]:
     "LEG-19",
     "error",
     reach="alone",
-    look=("n°", "No", "no"),
+    look=expression(r"\d[-‑–]\d{1,4},?\s(?:en\s|du\s|of\s)"),
     fr="« {found} » : le numéro commence par l’année, et la date en dit une autre. Corrigez l’un ou l’autre.",
     en="“{found}”: the number begins with the year, and the date says another. Correct the one or the other.",
     source="Guide de légistique, 3.1.5 : numéro d’une loi, d’une ordonnance ou d’un décret",

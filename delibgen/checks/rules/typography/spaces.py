@@ -2,7 +2,7 @@
 
 TYP-01 claims the one space before `;` `:` `!` `?` `%` `»` or after `«`, with its mark; TYP-10 runs of two or more, the
 space before a comma or inside a bracket, and torn words. The space inside an amount, an ordinal or a reference belongs
-to the rules on figures. So no two fixes touch the same characters.
+to the rules on figures. So no two fixes touch the same characters. TYP-18 is of English alone: the space after a mark.
 """
 
 import re
@@ -77,6 +77,29 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
     for passage, match in search(_CLOSED_TITLE, text):
         fix = f"{match['title']}{WIDE}"
+        written = shown(passage, *match.span(), fix)
+        yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+
+
+_NONE_AFTER_IN_ENGLISH = expression(
+    r"(?<=[a-z]{3})[;,](?=[A-Za-z]{2})|(?<=[a-z]{3}):(?=[A-Z][a-z]{2})|(?<=[a-z]{3})[.!?](?=[A-Z][a-z’]{1,12}\s)"
+)
+
+
+@on_text(
+    "TYP-18",
+    "warning",
+    "en",
+    draft="typed",
+    reach="alone",
+    look=expression(r"[a-z]{3}[;,:.!?][A-Za-z][a-z’]"),
+    fr="Il manque une espace après ce signe. Écrivez « {written} ».",
+    en="A space lacks after this mark. Write “{written}”.",
+    source="GOV.UK style guide and Chicago Manual of Style, 6.7: one space after a mark that ends or parts words",
+)
+def space_missing(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_NONE_AFTER_IN_ENGLISH, text):
+        fix = f"{match[0]} "
         written = shown(passage, *match.span(), fix)
         yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
 
