@@ -89,7 +89,8 @@ def _get_openings() -> re.Pattern[str]:
 
 @cache
 def _get_addressed() -> re.Pattern[str]:
-    return re.compile(rf"{either(get_data('mentions')['own_text']['addressed'])}\s(?:the\s)?[A-ZÀ-Ý][^.;:]*$")
+    table: Mapping[str, Sequence[str]] = get_data("mentions")["own_text"]
+    return re.compile(rf"{either(table['addressed'])}\s(?:{either(table['articles'])}\s)?[A-ZÀ-Ý][^.;:]*$")
 
 
 @cache
