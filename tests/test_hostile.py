@@ -340,3 +340,9 @@ def test_an_apostrophe_of_a_foreign_name_is_typeset_but_where_it_may_be_a_letter
 
 def test_a_mark_of_inches_opens_no_quotation() -> None:
     assert typeset('Un 24" et un 27" "neufs"', "fr") == 'Un 24" et un 27" «\xa0neufs\xa0»'
+
+
+def test_a_sum_stays_on_one_line_with_its_currency_and_an_article_of_a_code_with_its_letter() -> None:
+    assert typeset("3 500 CHF, 350 k€ et 20 F", "fr") == "3\u202f500\xa0CHF, 350\xa0k€ et 20\xa0F"
+    assert typeset("12 France et l’article L. 2511-1", "fr") == "12 France et l’article L.\xa02511-1"
+    assert typeset("under article L. 2511-1", "en") == "under article L.\xa02511-1"

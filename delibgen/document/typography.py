@@ -16,13 +16,18 @@ _ALIKE = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
 _APOSTROPHE = re.compile(r"'(?<=\w')")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _UNITS = "m²|m³|km²|km|kg|ha"
+CURRENCY_CODES = "EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK"
+"""Codes that councils write behind their sums, as a pattern."""
 # A figure or a name is not parted from its word (Lexique de l’Imprimerie nationale, « Coupures »).
 _KEPT_TOGETHER = re.compile(
     rf"[ ](?:(?:(?<=\d.)|(?<=\d[er][er].))(?=(?:{_MONTHS}|{_UNITS})\b)"
+    rf"|(?<=\d.)(?=(?:{CURRENCY_CODES}|FCFA|FF?)\b|(?:k|M|Mds?)€)"
     r"|(?<=\de.)(?=(?:commission|arrondissement|comité|bureau|édition)\b)"
-    r"|(?=\d)(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..))"
+    r"|(?=\d)(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..)|(?<=\b[LRDA]\..))"
     r"|(?=[A-ZÀ-Ý])(?:(?<=\bMme.)|(?<=\bMmes.)))"
 )
+_OF_A_CODE = re.compile(r"[ ](?=\d)(?<=\b[LRDA]\..)")
+"""In the number of an article of a French code: « L. 2511-1 »."""
 _DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 ENDS = (".", "!", "?", "…")
@@ -99,6 +104,8 @@ def _together(text: str) -> str:
 def _english(text: str) -> str:
     if "'" in text:
         text = _APOSTROPHE.sub("’", text)
+    if "." in text and _DIGIT.search(text):
+        text = _OF_A_CODE.sub(WIDE, text)
     return _QUOTED.sub(r"“\1”", text) if '"' in text else text
 
 

@@ -24,14 +24,14 @@ from delibgen.checks.reading.searching import (
 )
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.document.typography import CURRENCY_CODES
 
 _FIGURES = (
     rf"(?:[1-9]\d{{0,2}}(?:[{SPACE}.,'’]\d{{3}}){{1,6}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d{1,15}(?:[.,]\d{1,3}(?!\d))?)"
 )
 _SIGN = r"(?:£GB|\$ ?US|(?:k|M|Mds?)?€|[€£$¥])"
-_CODES = "EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK"
-_CURRENCY_CODE = rf"(?:{_CODES})\b"
+_CURRENCY_CODE = rf"(?:{CURRENCY_CODES})\b"
 _WORD = rf"(?:euros?|livres? sterling|dollars?|francs?|yens?|(?<=[{SPACE}])FF?(?![’'-]))\b"
 _AFTER = (
     rf"(?<![\w.,/])(?<![^\s(+]-)(?<!\d[{SPACE}])(?P<figures>{_FIGURES})"
@@ -166,7 +166,7 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
     return _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
 
 
-_ONE = rf"(?<!\w)(?:1|une?)[{SPACE}](?:[€£$¥]|{_CODES}|euro|livre|dollar|franc|yen|dirham|dinar)"
+_ONE = rf"(?<!\w)(?:1|une?)[{SPACE}](?:[€£$¥]|{CURRENCY_CODES}|euro|livre|dollar|franc|yen|dirham|dinar)"
 _FOR_ONE = (
     expression(
         rf"(?:{_ONE}[^.;:=\d]{{0,20}}[{SPACE}](?:pour|contre|vaut|égale|équivaut à)|=)[{SPACE}]*$", re.IGNORECASE
@@ -182,8 +182,8 @@ def _is_rate(words: str, start: int, end: int) -> bool:
 
 
 # -- what an amount with each fault has somewhere, and any other that the rule finds --
-_MONEY = rf"(?:[€£$¥kM]|{_CODES}|FF?|euro|livre|dollar|franc|yen)"
-_CODED = rf"(?:(?<=[€£$¥])|(?<={_CODES}|£GB|\$US| US))"
+_MONEY = rf"(?:[€£$¥kM]|{CURRENCY_CODES}|FF?|euro|livre|dollar|franc|yen)"
+_CODED = rf"(?:(?<=[€£$¥])|(?<={CURRENCY_CODES}|£GB|\$US| US))"
 _MAY_BE_PARTED = expression(
     rf"[\d€£$¥A-Z](?:(?<=\d)(?:[{BREAKABLE}.,'’]\d{{3}}|\d{{3}}(?:[.,]\d{{1,3}})?[{SPACE}]?{_MONEY})"
     rf"|{_CODED}[{SPACE}]?\d{{4}})"
