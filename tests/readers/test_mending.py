@@ -41,6 +41,18 @@ def test_nothing_is_said_of_the_fragments(tmp_path: Path) -> None:
     assert check_text(read_reading(read_document(path), "fr")) == ()
 
 
+def test_a_text_in_the_codes_of_a_font_is_told_to_be_unreadable(tmp_path: Path) -> None:
+    coded = "".join(chr(ord(letter) - 29) if letter.isascii() else letter for letter in WORDS)
+    with pytest.raises(ReadError) as raised:
+        read(tmp_path, coded)
+    assert "codes in the place of its letters" in str(raised.value)
+
+
+def test_a_line_of_nothing_but_what_nobody_sees_is_no_line(tmp_path: Path) -> None:
+    cut = "Le conseil attribue à l’association une aide de mille euros pour\nl’année.\n"
+    assert read(tmp_path, f"{cut}\x10 \x11\n{cut}") == read(tmp_path, cut + cut)
+
+
 def test_a_text_that_is_justified_keeps_its_words(tmp_path: Path) -> None:
     justified = WORDS.replace(" de ", "  de ").replace(" la ", "  la ")
     assert "".join(read(tmp_path, justified)).split() == WORDS.split()

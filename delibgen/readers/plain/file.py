@@ -8,7 +8,7 @@ from typing import Final
 from delibgen.document.model import Block, Cell, Document, Heading, Inline, List, Paragraph, Row, Table
 from delibgen.document.reading import Origin, Reading
 from delibgen.errors import ReadError
-from delibgen.readers.plain.lines import PlacedText, decode, pages
+from delibgen.readers.plain.lines import PlacedText, decode, is_garbled, pages
 from delibgen.readers.plain.mending import is_in_fragments, mended
 from delibgen.readers.plain.notes import UnitsAndNotes, called
 from delibgen.readers.plain.shapes import is_ended, is_opener, roman_of
@@ -20,7 +20,10 @@ _LONGEST_HEADING: Final = 200
 
 def read_text_file(data: bytes, path: Path) -> Reading:
     """What a text file holds: lines that were cut to fit a page are joined, lists and tables told by their marks."""
-    lines = mended(pages(decode(data, path)))
+    text = decode(data, path)
+    if is_garbled(text):
+        raise ReadError("document_garbled", path=path)
+    lines = mended(pages(text))
     if is_in_fragments(lines):
         raise ReadError("document_fragments", path=path)
     units = list(find_units(lines))

@@ -67,6 +67,11 @@ _LINE: Final = re.compile(r"\r\n|\n|\r")
 _WITHIN: Final = re.compile("[\f\v\x1c-\x1e\x85\u2028\u2029]")
 # -- what nobody sees, and the ligatures that some PDF files give for letters --
 _UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
+# -- the codes of a font that does not say which letters they are; Word's own codes are no sign of one --
+_CODE: Final = re.compile("[\x00\x03\x04\x06\x0e-\x12\x16-\x1b\x7f-\x84\x86-\x9f\ufffd]")
+_FEWEST_CODES: Final = 20
+_CODES: Final = 50
+"""A text is garbled where one word in so many holds such a code."""
 _TAB: Final = 8
 
 
@@ -104,6 +109,12 @@ def _is_windows(data: bytes) -> bool:
     return not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data)
 
 
+def is_garbled(text: str) -> bool:
+    """Whether the codes of a font stand in `text` for its letters, so that nobody can read it."""
+    codes = len(_CODE.findall(text))
+    return codes >= _FEWEST_CODES and codes * _CODES > len(text.split())
+
+
 def pages(text: str) -> list[list[PlainLine | None]]:
     """The lines of each page of `text`, which a form feed ends; `None` for each empty one."""
     found: list[list[PlainLine | None]] = [[]]
@@ -123,7 +134,7 @@ def _line(text: str, number: int, before: int) -> PlainLine | None:
     if not bare:
         return None
     margin = text[: len(text) - len(text.lstrip())]
-    words = _seen(unicodedata.normalize("NFC", bare), number, before + len(margin) + 1)
+    words = _seen(unicodedata.normalize("NFC", bare), number, before + len(margin) + 1).strip()
     return PlainLine(words, number, len(margin.expandtabs(_TAB))) if words.text else None
 
 
