@@ -32,6 +32,8 @@ SPACE = f"{BREAKABLE}{NO_BREAK}"
 
 _SAID = Lexicon("mentions", "sentences")
 _ADDRESS = _SAID.get("address", "either")
+_STRANGE = expression(r"[^\W_][&<>^*\\~®]\S{0,80}?[&<>^*\\~®]|(?P<other>[\u0370-\u1dff\u3040-\ud7ff]{2})")
+"""What character recognition makes of a stamp or a signature, and letters that are not Latin."""
 _QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
 _LAST, _FIRST = expression(r"\S*$"), expression(r"\S*")
@@ -203,6 +205,7 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
     """Which words of the passage the rules of the language do not judge, in order and apart."""
     found = [(start, end) for start, end, tag in passage.foreign if not tag.startswith(lang)]
     found += [match.span() for match in _ADDRESS.finditer(passage.text)]
+    found += _strange_spans(passage.text)
     found += [match.span() for match in _SENTENCE.finditer(passage.text) if is_foreign_to(lang, match[0], least=2)]
     for match in _QUOTED.finditer(passage.text):
         if not quoted or is_foreign_to(lang, match[0], least=1):
@@ -214,6 +217,17 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _strange_spans(words: str) -> Iterator[tuple[int, int]]:
+    """Where nothing can be read: strings of signs, and lines in other letters than Latin ones."""
+    end = 0
+    for match in _STRANGE.finditer(words):
+        if match.start() >= end:
+            edge = "\n" if match["other"] else " "
+            begin, close = words.rfind(edge, end, match.start()), words.find(edge, match.end())
+            start, end = max(begin + 1, end), close if close >= 0 else len(words)
+            yield start, end
 
 
 def shown(passage: Passage, start: int, end: int, fix: str) -> str:

@@ -63,30 +63,36 @@ def _days(match: re.Match[str]) -> str:
     "en",
     draft="typed",
     look=expression(rf"[\dhlyetr](?:(?<=\d){_TH}|(?<=ary|rch|ril|May|une|uly|ust|ber)[{SPACE}]\d\d?(?!\d))"),
-    fr="En anglais, une date s’écrit sans suffixe ordinal, et dans l’ordre du pays. Écrivez « {fix} ».",
-    en="A date takes no ordinal, and follows the order of its country. Write “{fix}”.",
+    fr="En anglais, une date s’écrit sans suffixe ordinal, et dans l’ordre du pays. Écrivez « {written} ».",
+    en="A date takes no ordinal, and follows the order of its country. Write “{written}”.",
     source="European Commission web guide, “Dates”: 12 May 2020, no ordinals, no comma",
 )
 def dates(text: WholeText) -> Iterator[Hit]:
     kind = _variety(text)
-    for passage, match in search(_MONTH_FIRST, text, quoted=False):
+    is_ours = text.format == "draft" or any(passage.loc for passage in text.passages)
+    found = [*search(_MONTH_FIRST, text, quoted=False)]
+    held = kind == "en-GB" and (is_ours or not _is_own_style(text, len(found), _DAY_FIRST_YEAR))
+    for passage, match in found:
         before = passage.text[max(0, match.start() - 12) : match.start()]
         is_for_other_rule = re.search("[–—-]", match["more"]) and _FROM.search(before)
         is_date = match["year"] or match["th"] or (_BEFORE_A_DAY.search(before) and not match["more"])
-        if is_date and not is_for_other_rule and (match["th"] or kind == "en-GB"):
-            order = "en-US" if kind == "en-CA" else kind
-            fix = _said(_days(match), match["month"], match["year"], order)
-            yield Hit(TextSpan(passage, *match.span()), fix=fix)
+        if is_date and not is_for_other_rule and (match["th"] or held):
+            yield _dated(passage, match, kind if held else "en-US", is_sure=is_ours or not held)
     found = [*search(_DAY_FIRST, text, quoted=False)]
-    for passage, match in () if _is_own_style(text, len(found)) else found:
-        fix = _said(match["day"], match["month"], match["year"], kind)
-        yield Hit(TextSpan(passage, *match.span()), fix=fix)
+    for passage, match in found if is_ours or not _is_own_style(text, len(found), _DAY_FIRST_YEAR) else ():
+        yield _dated(passage, match, kind, is_sure=is_ours or kind == "en-GB")
 
 
-def _is_own_style(text: WholeText, count: int) -> bool:
-    """Whether a text of another council dates so throughout: “14th September 2026”."""
-    is_ours = any(passage.loc for passage in text.passages)
-    return count > 1 and not is_ours and next(search(_DAY_FIRST_YEAR, text, quoted=False), None) is None
+def _dated(passage: Passage, match: re.Match[str], kind: _Variety, *, is_sure: bool) -> Hit:
+    """The date as that English has it: sure in our own texts, and where it only loses its ordinal."""
+    more = match.groupdict().get("more")
+    fix = _said(_days(match) if more is not None else match["day"], match["month"], match["year"], kind)
+    return Hit(TextSpan(passage, *match.span()), fix=fix if is_sure else None, values={"written": fix})
+
+
+def _is_own_style(text: WholeText, count: int, other: Expression) -> bool:
+    """Whether a text of another council dates so throughout: “14th September 2026”, or “March 4, 2026”."""
+    return count > 1 and next(search(other, text, quoted=False), None) is None
 
 
 _FIGURES = Expression(
@@ -207,7 +213,10 @@ _GUILLEMETS = expression(rf"«[{SPACE}]?|[{SPACE}]?»")
 _NUMBER = rf"\d{{1,3}}(?:[{SPACE}.,]\d{{3}}){{1,5}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d{{1,15}}(?:[.,]\d{{1,2}}(?!\d))?"
 _SCALE = rf"(?P<scale>[{SPACE}]?(?:million|billion)s?\b)?"
 _AMOUNTS = (
-    Expression(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}[{SPACE}]?(?P<sign>[€£$])(?!\w)", sign=r"[\dns]\s?[€£$]"),
+    Expression(
+        rf"(?<![\w.,€£$])(?!(?:19|20)\d\d\s)(?P<number>{_NUMBER}){_SCALE}[{SPACE}]?(?P<sign>[€£$])(?!\w)",
+        sign=r"[\dns]\s?[€£$]",
+    ),
     Expression(
         rf"(?<![\w€£$])(?P<sign>[€£$])(?:(?<!\d[{SPACE}].)[{SPACE}])?(?P<number>{_NUMBER}){_SCALE}", sign="[€£$]"
     ),
@@ -249,7 +258,9 @@ def french_habits(text: WholeText) -> Iterator[Hit]:
         for passage, match in search(pattern, text):
             fix = _amount(match)
             if fix != match[0] and not (text.spaces_signs and fix == match[0].replace(" ", "").replace("\u00a0", "")):
-                yield Hit(TextSpan(passage, *match.span()), fix, values={"written": fix})
+                # -- a point may stand for thousands, or before a figure too many --
+                is_sure = match["number"][-4:-3] != "." or match["number"].count(".") > 1
+                yield Hit(TextSpan(passage, *match.span()), fix if is_sure else None, values={"written": fix})
 
 
 def _amount(match: re.Match[str]) -> str:

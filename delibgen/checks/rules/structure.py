@@ -239,9 +239,15 @@ _NAMED = expression(
 )
 def ends_of_lines(text: WholeText) -> Iterator[Hit]:
     for act in acts(text):
-        yield from _ends_of_preamble([passage for passage in act if passage.part == "preamble"])
+        preamble = [passage for passage in act if passage.part == "preamble"]
+        yield from (_as_sure(text, hit) for hit in _ends_of_preamble(preamble))
     for items in lists(text):
-        yield from _ends_of_items(text, items)
+        yield from (_as_sure(text, hit) for hit in _ends_of_items(text, items))
+
+
+def _as_sure(text: WholeText, hit: Hit) -> Hit:
+    """Without its fix where a mark is to be added in plain text: the rest of the line may stand below."""
+    return hit if text.has_styles or (hit.fix and hit.fix.strip() in _MARKS) else hit._replace(fix=None)
 
 
 def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
@@ -287,7 +293,8 @@ def _is_visa(passage: Passage) -> bool:
 def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
     """Items end with a semicolon, or all with a comma, and the last with a full stop, once half of them ends so.
 
-    Items may also be sentences, each with its full stop, or bare words, none with a mark.
+    Items may also be sentences, each with its full stop, or bare words, none with a mark. It is certain where all but
+    one agree.
     """
     marks = [_end_mark(item) for item in items]
     count = Counter(marks[:-1])
@@ -295,14 +302,14 @@ def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
     if not marked or count[""] > marked:
         return
     if count["."] > marked:
-        yield from (_ending(item, ".") for item, mark in zip(items, marks, strict=True) if mark in {";", ","})
+        odd = [item for item, mark in zip(items, marks, strict=True) if mark in {";", ","}]
+        yield from (_ending(item, ".", is_sure=len(odd) == 1) for item in odd)
         return
     right = ";" if count[";"] else ","
-    for item, mark in zip(items[:-1], marks[:-1], strict=True):
-        if mark != right and mark not in _CLOSED:
-            yield _ending(item, right)
+    odd = [item for item, mark in zip(items[:-1], marks, strict=False) if mark != right and mark not in _CLOSED]
+    yield from (_ending(item, right, is_sure=len(odd) == 1) for item in odd)
     if marks[-1] not in {".", *_CLOSED} and not _goes_on(text, items[-1], marks[-1]):
-        yield _ending(items[-1], ".")
+        yield _ending(items[-1], ".", is_sure=not odd and text.has_styles)
 
 
 _AFTER_RECITALS = frozenset({"citation", "report", "enacting"})
@@ -338,13 +345,14 @@ def _split(text: str) -> tuple[str, str]:
     return (words[:-1].rstrip(), words[-1]) if words and words[-1] in _MARKS else (words, "")
 
 
-def _ending(passage: Passage, right: str) -> Hit:
+def _ending(passage: Passage, right: str, *, is_sure: bool = True) -> Hit:
     """The hit on the wrong end mark, or on the last word where there is none."""
     said = f"{NARROW};" if right == ";" else right
     stem, mark = _split(passage.text)
     start = len(stem) if mark else max(stem.rfind(space) for space in " \u00a0\u202f\n") + 1
     at = TextSpan(passage, start, len(passage.text.rstrip()))
-    return Hit(at, fix=said if mark else at.text + said, values={"mark": right})
+    fix = said if mark else at.text + said
+    return Hit(at, fix=fix if is_sure else None, values={"mark": right})
 
 
 @on_text(

@@ -118,3 +118,19 @@ def test_among_sentences_the_item_that_ends_otherwise_is_told_alone() -> None:
     assert isinstance(hit.at, TextSpan)
     assert hit.at.passage.text.endswith("Mettre sa ceinture,")
     assert hit.fix == "."
+
+
+ENDS = {
+    ("un livre ;", "une estampe.", "une affiche ;", "un buste."): ["\u202f;"],
+    ("un livre ;", "une estampe.", "une affiche.", "un buste ;", "un vase ;", "une carte."): [None, None],
+    ("un livre ;", "une estampe", "une affiche ;", "un buste."): [None],
+    ("un livre ;", "une estampe ;", "une affiche ;", "un buste"): [None],
+}
+
+
+def test_the_end_of_an_item_is_certain_where_a_mark_is_wrong_and_all_the_others_agree(tmp_path: Path) -> None:
+    for items, expected in ENDS.items():
+        path = tmp_path / "acte.txt"
+        path.write_text("\n".join(["Le prix récompense :", "", *(f"- {item}" for item in items)]), encoding="utf-8")
+        text = read_reading(read_document(path), "fr")
+        assert [hit.fix for rule, hit in hits(text, "STR-03")] == expected, items

@@ -219,7 +219,7 @@ def _is_in_amount(text: WholeText, passage: Passage, at: int) -> bool:
 
 def _counts(kinds: str) -> re.Pattern[str]:
     groups = rf"(?:(?:\.\d{{3}}){{1,6}}|(?:,\d{{3}}){{2,6}}|(?:[{kinds}]\d{{3}}){{1,6}})"
-    return re.compile(rf"(?<![\w.,/:’'-])[1-9]\d{{0,2}}{groups}(?![\w€£$¥]|[{SPACE}.,/’'-]\d)")
+    return re.compile(rf"(?<![\w.,/:’'-])[1-9]\d{{0,2}}{groups}(?![\w€£$¥]|[{SPACE}.,/’'-]\d|\.[–—-])")
 
 
 _COUNT, _COUNT_IN_TXT = _counts(BREAKABLE), _counts(THIN)

@@ -105,7 +105,8 @@ _HYPHEN = expression(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=(
 _LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?|ITEM|Item|LOT|Lot|POINT|Point)\s\S{1,9}$")
 """« Article 2 - … »: a label in which a hyphen stands for a dash, as many councils have it."""
 _PERCENTAGE = expression(rf"\d[\d.,]*[{SPACE}]?%")
-"""« une baisse de - 87 % »: what stands before it is a minus."""
+_LEADS_TO_MINUS = expression(r"(?<![^\W_])(?:[a-zà]{1,4}|[A-Z]{1,5})$|[=:(]$")
+"""« un solde égal à - 1 697 € »: a little word stands before the minus; « FR - 01100 », « N - 1 »: it joins a code."""
 _HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
 _HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
 _TORN_NAME = expression(
@@ -146,14 +147,21 @@ def dashes(text: WholeText) -> Iterator[Hit]:
             continue
         first.setdefault(id(passage), match.start())
         sums = (match[1].isdigit() and match[3].isdigit()) or (match[1] == ")" and match[3] == "(")
-        is_minus = _PERCENTAGE.match(passage.text, match.end()) is not None
-        if not sums and not is_minus and not _LABEL.match(passage.text[: match.end(1)]):
-            yield _dash(passage, match, "–", is_sure=not _joins_names(passage.text, match))
+        if not sums and not _is_minus(passage.text, match) and not _LABEL.match(passage.text[: match.end(1)]):
+            yield _dash(passage, match, "–", is_sure=not match[3].isdigit() and not _joins_names(passage.text, match))
     for passage, match in search(_HALF, text):
         if (id(passage), match.start(2)) in torn:
             continue
         yield _dash(passage, match, "– ", is_sure=first.get(id(passage), match.start()) < match.start())
     yield from _dashes_in_names(text)
+
+
+def _is_minus(words: str, match: re.Match[str]) -> bool:
+    """Whether the hyphen before a figure takes something away, or joins the parts of a code."""
+    if not match[3].isdigit():
+        return False
+    before = words[max(0, match.end(1) - 12) : match.end(1)]
+    return any((_PERCENTAGE.match(words, match.end()), _LEADS_TO_MINUS.search(before)))
 
 
 def _torn_names(text: WholeText) -> Iterator[TextSpan]:

@@ -33,7 +33,9 @@ def _before_mark(kinds: str) -> re.Pattern[str]:
 
 
 _NONE_AFTER = expression(
-    rf"(?<=[\w)»”])[{SPACE}]?;(?=[^\W\d_])|(?<=[a-zà-ÿ]{{3}}):(?=[A-Za-zà-ÿ]{{3}})|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_])"
+    rf"(?:(?<=[^\W\d_]{{2}})|(?<=[)»”]))[{SPACE}]?;(?=[^\W\d_]{{2}}|[ldàLDÀ][’' ])"
+    r"|(?<=[a-zà-ÿ]{3}):(?=[A-Za-zà-ÿ]{3})"
+    rf"|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_])"
     rf"|(?<=[a-zà-ÿ]{{2}})[{SPACE}]?[!?](?=[A-ZÀ-Ý][a-zà-ÿ’'])"
     r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{2}|[ldàLDÀ][’' ])"
 )
@@ -112,8 +114,10 @@ _SET_OFF = expression(
 _DOUBLE = expression(rf"(?<=\S)[{SPACE}]{{2,3}}(?=\S)")
 _WIDER = expression(rf"(?<=\S)[{SPACE}]{{3,}}(?=\S)")
 _STRAY = expression(
-    rf"(?<=[\w)»”%€£])(?<!\s\d)[{SPACE}](?:[,.](?=[\s;:!?)»”]|$)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
+    rf"(?<=[\w)»”%€£])(?<!\s\d)(?<![{SPACE}]\w[{SPACE}]\w)[{SPACE}]"
+    rf"(?:[,.](?=[\s;:!?)»”]|$)(?![{SPACE}]\.)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
 )
+"""Not where each letter stands apart: « w w w . e x e m p l e . f r »."""
 _LEADERS = expression(rf"(?:\.[{SPACE}]{{0,3}}){{4}}")
 """The dots that lead to the number of a page in a table of contents."""
 _FEWEST_ALIGNED = 3
@@ -203,12 +207,11 @@ _TORN = expression(
 )
 _LETTER_BEFORE, _LETTER_AFTER = expression(r"(?<!\w)[^\W\d_aàyAÀY] $"), expression(r" [^\W\d_aàyAÀY](?!\w)")
 """Beside a torn word: more of it, so that its letters are not all known."""
-_NO_WORD = expression(r"^([^\W\d_])\1|aa|ii|uu", re.IGNORECASE)
 _ENDING = expression(r".* (?:[st]?ions?|ations?|[st]?ionnel(?:le)?s?|(?:iss)?e?ments?|ités?|ances?|iques?)$")
 
 
 def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str, bool]]:
-    """Words in pieces, each whole, and whether it is surely a word: no French one begins with a letter twice."""
+    """Words in pieces, each whole, and whether it is surely a word: it stands elsewhere in the text."""
     known: set[str] = set()
     for passage, match in search(_TORN, text):
         known = known or {word.lower() for each in text.passages for word in re.findall(r"[^\W\d_]{4,}", each.text)}
@@ -217,4 +220,4 @@ def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str, bool]]:
             continue
         whole = match[0].replace(" ", "")
         if _ENDING.match(match[0]) or whole.lower() in known:
-            yield TextSpan(passage, *match.span()), whole, whole.lower() in known or not _NO_WORD.search(whole)
+            yield TextSpan(passage, *match.span()), whole, whole.lower() in known
