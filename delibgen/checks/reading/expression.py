@@ -128,7 +128,8 @@ class Expression:
     def __init__(self, pattern: Written, flags: re.RegexFlag = re.NOFLAG, *, sign: str | Sieve) -> None:
         self.made = expression(pattern, flags)
         """The expression itself."""
-        self.may_stand_in = asking(expression(sign) if isinstance(sign, str) else sign)
+        self.sign: Sieve = expression(sign) if isinstance(sign, str) else sign
+        self.may_stand_in = asking(self.sign)
         """Whether a text has its sign."""
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:

@@ -126,8 +126,13 @@ def _repeats(one: Mention, before: Mention) -> bool:
 
 
 def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
-    """The facts of that kind."""
-    return text.facts_by_kind.get(kind, {})
+    """The facts of that kind; what may state none is not read for it."""
+    known: dict[int, list[Mention]] | None = text.known.get((by_passage, kind))
+    if known is None:
+        known = text.known[by_passage, kind] = {}
+        for mention in mentions_in(text, kind, text.passages):
+            known.setdefault(id(mention.passage), []).append(mention)
+    return known
 
 
 _MAY_STATE: Mapping[str, Callable[[str], bool]] = {

@@ -25,7 +25,8 @@ def _either(words: Iterable[str]) -> str:
     return led_by((form for word in words for form in (word, word.capitalize())), never=_WHOLE)
 
 
-_SAID = led_by(("proclamé", "déclaré", "nommé", "réputé", "désigné"), never=_WHOLE)
+_BEFORE_ANOTHER = ("proclamé", "déclaré", "nommé", "réputé", "désigné")
+_SAID = led_by(_BEFORE_ANOTHER, never=_WHOLE)
 _TWO = expression(
     rf"(?P<first>{_SAID})(?P<ending>e?s?)\s(?P<at>(?:élu|nommé|adopté|approuvé|démissionnaire)(?P<other>e?s?))(?![\w(·])"
 )
@@ -68,9 +69,17 @@ def _words() -> Mapping[str, Any]:
 
 @cache
 def _verb() -> re.Pattern[str]:
+    return re.compile(rf"{_either(_verbs())}(?!\w)")
+
+
+def _verbs() -> set[str]:
     """The last word of any verb that a participle may follow."""
-    said = {verb.split()[-1] for verb in (*_words()["one"], *_words()["many"], "étant")}
-    return re.compile(rf"{_either(said)}(?!\w)")
+    return {verb.split()[-1] for verb in (*_words()["one"], *_words()["many"], "étant")}
+
+
+def verbs_of_participles() -> frozenset[str]:
+    """Those words, and the participles before another: where none of them stands, nothing here disagrees."""
+    return frozenset((*_verbs(), *(f"{said}{end}" for said in _BEFORE_ANOTHER for end in ("", "e", "s", "es"))))
 
 
 @cache

@@ -1,8 +1,9 @@
 """How a French determiner agrees in number with the noun beside it: « cette subventions », « les convention »."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from delibgen.checks.reading.counting import small_numbers
@@ -13,36 +14,61 @@ from delibgen.genders import find_french
 from delibgen.tables import get_data
 
 
+def may_have_determiners(words: str) -> bool:
+    """Whether two words that stand side by side disagree, if the first is a determiner."""
+    said = words_of(words)
+    return any(map(_may_disagree, said, said[1:]))
+
+
+@lru_cache(maxsize=2**14)
+def _may_disagree(one: str, two: str) -> bool:
+    if (one, two) in _never_together() or (one == "l" and _are_several(two)):
+        return True
+    return any(_is_amiss(determiner, two) for determiner in _ending_in().get(one, ()))
+
+
+@cache
+def _ending_in() -> Mapping[str, Sequence[str]]:
+    """The determiners by the word that ends them: “dix-sept” by “sept”."""
+    found = defaultdict[str, list[str]](list)
+    for determiner in _determiners():
+        found[words_of(determiner)[-1]].append(determiner)
+    return found
+
+
 def determiners_that_disagree(text: WholeText) -> Iterator[TextSpan]:
     """Of nouns that the table knows, and no verb is; not « trente et un dossiers », « des bourgmestre et échevins »."""
     for passage in text.passages:
         for match in _get_pairs().finditer(passage.text):
-            if _is_amiss(match):
+            if _is_amiss(match["determiner"].lower(), match["noun"]):
                 yield TextSpan(passage, *match.span())
         for start, end in _together(passage.text):
             yield TextSpan(passage, start, end)
         for match in _ELIDED.finditer(passage.text):
-            known = find_french(match["noun"])
-            if known and known.plural:
+            if _are_several(match["noun"]):
                 yield TextSpan(passage, *match.span())
 
 
 _ELIDED = expression(r"(?<![\w’'])[lL][’'](?P<noun>[aeiouhéèêîœ][a-zà-ÿœ]{3,}s)(?![\w’'-])")
 
 
-def _is_amiss(match: re.Match[str]) -> bool:
-    determiner, known = match["determiner"].lower(), find_french(match["noun"])
-    words = get_data("spelling")["fr"]["determiners"]
-    if match["noun"].lower() in _also_verbs():
+def _are_several(noun: str) -> bool:
+    known = find_french(noun)
+    return known is not None and known.plural
+
+
+def _is_amiss(determiner: str, noun: str) -> bool:
+    known, words = find_french(noun), get_data("spelling")["fr"]["determiners"]
+    if noun in _also_verbs():
         return False
     if known is None:
-        return determiner not in words["one"] and match["noun"].lower() in _singulars()
+        return determiner not in words["one"] and noun in _singulars()
     if determiner in words["one"]:
         is_of_gender = (
             known.gender == ("f" if determiner in words["feminine"] else "m") or determiner in words["either"]
         )
         return known.plural and is_of_gender
-    return not known.plural and not match["noun"].endswith(("s", "x", "z"))
+    return not known.plural and not noun.endswith(("s", "x", "z"))
 
 
 @cache
@@ -76,11 +102,19 @@ def _never_together() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _get_pairs() -> re.Pattern[str]:
+def _determiners() -> Sequence[str]:
     words = get_data("spelling")["fr"]["determiners"]
-    numbers = tuple(word for word, number in small_numbers("fr").items() if number > 1)
-    said = [form for word in (*words["one"], *words["many"], *numbers) for form in (word, word.capitalize())]
+    return (*words["one"], *words["many"], *_numbers())
+
+
+def _numbers() -> Sequence[str]:
+    return [word for word, number in small_numbers("fr").items() if number > 1]
+
+
+@cache
+def _get_pairs() -> re.Pattern[str]:
+    said = [form for word in _determiners() for form in (word, word.capitalize())]
     determiner = led_by(said, never=(r"[\w’'-]", r"\bet\s"))
     return re.compile(
-        rf"(?P<determiner>{determiner})\s(?P<noun>(?!(?:{any_of(numbers)})\b)[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)"
+        rf"(?P<determiner>{determiner})\s(?P<noun>(?!(?:{any_of(_numbers())})\b)[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)"
     )

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from delibgen.checks.reading.counting import number_said, small_number, whole_number
-from delibgen.checks.reading.expression import any_of, expression, led_by
+from delibgen.checks.reading.expression import any_of, expression, led_by, words_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -23,6 +23,24 @@ _TAKES_PART = _SAID.get("takes_part", "fr")
 """A participle of several: what follows it is no noun beside a noun, as in « les crédits aide au logement »."""
 _NAME = _SAID.get("name", "fr")
 """A name that no preposition ties to the subject may be one itself."""
+
+
+def may_have_verbs(words: str) -> bool:
+    """Whether any word may be a verb of one or of several."""
+    return any(map(_may_be_verb, words_of(words)))
+
+
+@lru_cache(maxsize=2**14)
+def _may_be_verb(word: str) -> bool:
+    return word in _BEFORE_A_PARTICIPLE or _get_any_verb().fullmatch(word) is not None
+
+
+_BEFORE_A_PARTICIPLE = frozenset({"a", "est", "soit", "sera"})
+
+
+@cache
+def _get_any_verb() -> re.Pattern[str]:
+    return re.compile(rf"{_single()}|{_many()}|{any_of(_words()['irregular'])}")
 
 
 def verbs_that_disagree(text: WholeText) -> Iterator[TextSpan]:

@@ -1,23 +1,25 @@
 """Rules on French grammar that a table can settle; `check --grammar` has a grammar checker look for the rest."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
+from delibgen.checks.reading.looks import Looks
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.grammar.agreement import is_either, subjects_that_disagree
+from delibgen.checks.rules.grammar.agreement import is_either, subjects_that_disagree, verbs_of_participles
 from delibgen.checks.rules.grammar.apposed import apposed_that_disagree
-from delibgen.checks.rules.grammar.determiners import determiners_that_disagree
+from delibgen.checks.rules.grammar.determiners import determiners_that_disagree, may_have_determiners
 from delibgen.checks.rules.grammar.english import english_disagreements
+from delibgen.checks.rules.grammar.forms import words_around
 from delibgen.checks.rules.grammar.groups import groups_that_disagree
 from delibgen.checks.rules.grammar.having import having_that_agree
 from delibgen.checks.rules.grammar.relatives import relatives_that_disagree
-from delibgen.checks.rules.grammar.verbs import verbs_that_disagree
+from delibgen.checks.rules.grammar.verbs import may_have_verbs, verbs_that_disagree
 from delibgen.genders import find_french
 from delibgen.language.grammar import split_prefix
 from delibgen.project.fields import Lang
@@ -145,9 +147,10 @@ def _ends_as_several(article: str, word: str) -> bool:
 
 
 @cache
-def _disagreeing(lang: Lang) -> tuple[Expression, ...]:
-    """Words side by side that no sentence has in these numbers."""
-    return tuple(_french() if lang == "fr" else english_disagreements())
+def _disagreeing(lang: Lang) -> tuple[Sequence[Expression], Looks]:
+    """Words side by side that no sentence has in these numbers, and what tells which of them a text may have."""
+    patterns = [*(_french() if lang == "fr" else english_disagreements())]
+    return patterns, Looks([pattern.sign for pattern in patterns])
 
 
 _JOINED = r"[\w’'-]"
@@ -206,27 +209,32 @@ def words_that_disagree(text: WholeText) -> Iterator[Hit]:
             yield Hit(span)
 
 
-_FRENCH = (
-    determiners_that_disagree,
-    subjects_that_disagree,
-    verbs_that_disagree,
-    groups_that_disagree,
-    apposed_that_disagree,
-    relatives_that_disagree,
-    having_that_agree,
-)
+@cache
+def _finders() -> tuple[Sequence[Callable[[WholeText], Iterator[TextSpan]]], Looks]:
+    """What finds whole phrases that disagree, and what tells which of them may find some."""
+    looks = {
+        determiners_that_disagree: may_have_determiners,
+        subjects_that_disagree: verbs_of_participles(),
+        verbs_that_disagree: may_have_verbs,
+        groups_that_disagree: None,
+        apposed_that_disagree: (", ",),
+        relatives_that_disagree: (" qu",),
+        having_that_agree: words_around("have"),
+    }
+    return [*looks], Looks([*looks.values()])
 
 
 def _in_french(text: WholeText) -> Iterator[TextSpan]:
     told: list[TextSpan] = []
-    for find in _FRENCH:
-        for span in find(text):
+    finders, looks = _finders()
+    for number in looks.passed_by(text.words):
+        for span in finders[number](text):
             if not any(span.overlaps(each) for each in told):
                 told.append(span)
                 yield span
 
 
 def _beside(text: WholeText) -> Iterator[tuple[Passage, re.Match[str]]]:
-    for pattern in _disagreeing(text.lang):
-        if pattern.may_stand_in(text.words):
-            yield from search(pattern.made, text, quoted=False)
+    patterns, looks = _disagreeing(text.lang)
+    for number in looks.passed_by(text.words):
+        yield from search(patterns[number].made, text, quoted=False)
