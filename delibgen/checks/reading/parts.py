@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from delibgen.checks.reading.act import is_item, leading, once
 from delibgen.checks.reading.columns import are_rows_sure
@@ -15,7 +15,7 @@ from delibgen.checks.reading.joined import Apart, apart_in, is_taken_apart
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
-from delibgen.checks.reading.sums import first_said, sums_said
+from delibgen.checks.reading.sums import first_said, in_sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
@@ -47,8 +47,7 @@ def _get_counted(lang: Lang) -> re.Pattern[str]:
 
 def _apart(text: WholeText) -> Iterator[Apart]:
     yield from _lists(text, by_passage(text, "amount"))
-    for said in sums_said(text):
-        yield from apart_in(said)
+    yield from chain.from_iterable(found for _, found in in_sentences(text, apart_in))
 
 
 def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:

@@ -145,9 +145,13 @@ _MAY_STATE: Mapping[str, Callable[[str], bool]] = {
 
 def inside(stated: ByPassage, span: TextSpan) -> list[Mention]:
     """Those facts that the words of a span state."""
-    found = stated.get(id(span.passage), ())
-    begin = bisect_left(found, span.start, key=lambda each: each.start)
-    return list(takewhile(lambda each: each.end <= span.end, islice(found, begin, None)))
+    return within(stated.get(id(span.passage), ()), span)
+
+
+def within(stated: Sequence[Mention], span: TextSpan) -> list[Mention]:
+    """The same of the facts of its passage."""
+    begin = bisect_left(stated, span.start, key=lambda each: each.start)
+    return list(takewhile(lambda each: each.end <= span.end, islice(stated, begin, None)))
 
 
 def money(mention: Mention) -> tuple[Decimal, str]:

@@ -1,24 +1,43 @@
 """The sums and the shares of a text, read once: by the sentences that state them, with all that was said before."""
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import any_of, spot
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.said import said_sum
-from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
+from delibgen.checks.reading.searching import by_passage, money, once_each, sentences, within
 from delibgen.checks.reading.text import WholeText
+from delibgen.document.reading import Origin
 from delibgen.errors import Wordings
 from delibgen.project.fields import LANGS, Lang
 
 _PAYMENTS = Lexicon("reckoning", "payments")
+T = TypeVar("T")
+
+
+class AsksAroundError(Exception):
+    """A sentence by itself was asked what stands around it."""
+
+
+class _Around(NamedTuple):
+    """Where a sentence stands."""
+
+    text: WholeText
+    place: int
+    """That of its passage in the text."""
+    since: int
+    """How many sums the text states before."""
 
 
 class SumsSaid(NamedTuple):
@@ -28,25 +47,33 @@ class SumsSaid(NamedTuple):
     sums: Sequence[Mention]
     """Each once where a bracket repeats it."""
     shares: Sequence[Mention]
-    text: WholeText
-    place: int
-    """That of its passage in the text."""
-    since: int
-    """How many sums the text states before."""
+    lang: Lang
+    around: _Around | None = None
+    """`None` for a sentence by itself, which knows its own words alone."""
 
     @property
-    def lang(self) -> Lang:
-        return self.text.lang
+    def text(self) -> WholeText:
+        return self._stands.text
+
+    @property
+    def _stands(self) -> _Around:
+        if self.around is None:
+            raise AsksAroundError
+        return self.around
 
     @property
     def earlier(self) -> Sequence[Mention]:
         """The sums before the sentence, in their order."""
-        return _stated(self.text)[: self.since]
+        return _stated(self.text)[: self._stands.since]
 
     @property
     def near(self) -> Sequence[Passage]:
         """The passage of the sentence, and the one before it."""
-        return self.text.passages[max(0, self.place - 1) : self.place + 1]
+        return self.leading(1)
+
+    def leading(self, many: int) -> Sequence[Passage]:
+        """The passage of the sentence, and so many before it."""
+        return self.text.passages[max(0, self._stands.place - many) : self._stands.place + 1]
 
     def between(self, one: Mention, other: Mention) -> str:
         return self.at.passage.text[one.end : other.start]
@@ -58,6 +85,42 @@ class SumsSaid(NamedTuple):
         return self.at.passage.text[mention.end : self.at.end]
 
 
+Way = Callable[[SumsSaid], Iterable[T]]
+"""What finds something in a sentence; it asks last what stands around it."""
+
+
+def in_sentences(text: WholeText, *ways: Way[T], most: int = sys.maxsize) -> Iterator[tuple[SumsSaid, Iterator[T]]]:
+    """What the ways find in each sentence that states sums, and not more of them than that.
+
+    What a sentence by itself rules out is kept by the words of its passage, for most of an act stand in the next one.
+    """
+    for said in sums_said(text):
+        passage = said.at.passage
+        asked = _may_find(ways, most, passage.text, passage.foreign, said.lang).get(said.at.start)
+        if asked:
+            yield said, chain.from_iterable(way(said) for way in asked)
+
+
+@lru_cache(maxsize=2**13)
+def _may_find(
+    ways: tuple[Way[T], ...], most: int, words: str, foreign: tuple[tuple[int, int, str], ...], lang: Lang
+) -> Mapping[int, Sequence[Way[T]]]:
+    """Those that find something in a sentence of a passage, or ask what stands around it, by where it begins."""
+    passage = Passage(words, "paragraph", Origin(""), foreign=foreign)
+    stated = facts_of(passage, lang)
+    amounts, shares = ([fact for fact in stated if fact.kind == kind] for kind in ("amount", "percent"))
+    told = [said for said in _said_in(passage, amounts, shares, lang) if len(said.sums) <= most]
+    found = {said.at.start: [way for way in ways if _is_open(way, said)] for said in told}
+    return {start: asked for start, asked in found.items() if asked}
+
+
+def _is_open(way: Way[T], said: SumsSaid) -> bool:
+    try:
+        return any(True for _ in way(said))
+    except AsksAroundError:
+        return True
+
+
 @once
 def sums_said(text: WholeText) -> Sequence[SumsSaid]:
     """The sentences that state sums or shares, in reading order."""
@@ -65,12 +128,18 @@ def sums_said(text: WholeText) -> Sequence[SumsSaid]:
     found, since = list[SumsSaid](), 0
     for place, passage in enumerate(text.passages):
         if id(passage) in amounts or id(passage) in shares:
-            for sentence in sentences(passage):
-                sums, parts = once_each(inside(amounts, sentence)), inside(shares, sentence)
-                if sums or parts:
-                    found.append(SumsSaid(sentence, sums, parts, text, place, since))
-                    since += len(sums)
+            for said in _said_in(passage, amounts.get(id(passage), ()), shares.get(id(passage), ()), text.lang):
+                found.append(said._replace(around=_Around(text, place, since)))
+                since += len(said.sums)
     return found
+
+
+def _said_in(passage: Passage, amounts: Sequence[Mention], shares: Sequence[Mention], lang: Lang) -> Iterator[SumsSaid]:
+    """Each sentence of a passage by itself."""
+    for sentence in sentences(passage):
+        sums, parts = once_each(within(amounts, sentence)), within(shares, sentence)
+        if sums or parts:
+            yield SumsSaid(sentence, sums, parts, lang)
 
 
 @once

@@ -1,7 +1,7 @@
 """The rule on acronyms that nothing explains."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -169,16 +169,29 @@ def _explained(passages: Sequence[Passage], acronyms: set[str]) -> set[str]:
     """Those whose name stands beside them, or is spelt by the words around them."""
     found, unseen = set[str](), set(acronyms)
     for before, passage, after in zip((None, *passages), passages, (*passages[1:], None), strict=False):
-        places = [match for match in _CAPITALS.finditer(passage.text) if match[0] in acronyms - found]
-        around = [one.text for one in (before, passage, after) if one] if places else []
-        spelt = frozenset[str]().union(
-            *({part.upper() for part in _parts(text) if part[0].isupper()} for text in around)
-        )
-        found |= spelt.intersection([match[0] for match in places])
-        found |= {match[0] for match in places if match[0] not in found and _explains(match)}
-        unseen.difference_update([match[0] for match in places])  # a title may give what an article abbreviates
-        found |= unseen & _parts(passage.text) if unseen else set()
+        beside = _explained_beside(passage.text)
+        if said := acronyms & beside.keys():
+            around = [_spelt(one.text) for one in (before, passage, after) if one]
+            found |= {each for each in said if beside[each] or any(each in spelt for spelt in around)}
+            unseen -= said  # a title may give what an article abbreviates
+        if unseen:
+            found |= unseen & _parts(passage.text)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _explained_beside(words: str) -> Mapping[str, bool]:
+    """The words in capitals, each with whether its name stands beside it."""
+    found: dict[str, bool] = {}
+    for match in _CAPITALS.finditer(words):
+        found[match[0]] = found.get(match[0], False) or _explains(match)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _spelt(words: str) -> frozenset[str]:
+    """What words spell of which the first has a capital."""
+    return frozenset(part.upper() for part in _parts(words) if part[0].isupper())
 
 
 def _explains(acronym: re.Match[str]) -> bool:
@@ -189,7 +202,6 @@ def _explains(acronym: re.Match[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=256)
 def _initials(text: str) -> tuple[str, ...]:
     """The initials of the words, without accents, capitals kept: all of them, and those of the longer words."""
     words = _WORD.findall(text)
@@ -197,7 +209,7 @@ def _initials(text: str) -> tuple[str, ...]:
     return tuple("".join(map(_initial, said)) for said in (words, longer))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _parts(text: str) -> frozenset[str]:
     """The initials of words that stand beside each other, as many as an acronym has letters."""
     lines = _initials(text)

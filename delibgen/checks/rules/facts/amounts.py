@@ -60,7 +60,8 @@ def _may_be_alike(one: Mention, other: Mention, lang: Lang) -> bool:
 
 def _figures_and_words(text: WholeText) -> Iterator[Hit]:
     """An amount or a share in letters and then in figures, or the reverse: « trois mille euros (3 500 €) »."""
-    stated = [mention for mention in text.facts if mention.kind in {"amount", "percent"}]
+    bracketed = [passage for passage in text.passages if "(" in passage.text]
+    stated = [each for passage in bracketed for each in text.stated(passage) if each.kind in {"amount", "percent"}]
     for one, other in pairwise(stated):
         if one.kind != other.kind or one.passage is not other.passage or not _says_again(one, other, text.lang):
             continue

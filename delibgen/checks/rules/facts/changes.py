@@ -19,13 +19,6 @@ _CLAUSE = spot(r"[,;%]")
 _FROM_TO = spot(r"\s(?:à|to)\s")
 
 
-def missed_changes(said: SumsSaid) -> Iterator[Missed]:
-    """Those of a sentence that are not what others leave or change by."""
-    return (
-        each for way in (_raised, _changed, _net, _balance, _more_than_all, _apart_from_before) for each in way(said)
-    )
-
-
 def _raised(words: SumsSaid) -> Iterator[Missed]:
     """« portée de 80 000 € à 95 000 €, soit une augmentation de 15 000 € »; what it is raised by may come first."""
     if len(words.sums) != _TRIPLE or not WORKED.get("raised", words.lang).search(words.at.text):
@@ -46,11 +39,12 @@ def _raised(words: SumsSaid) -> Iterator[Missed]:
 
 def _changed(words: SumsSaid) -> Iterator[Missed]:
     """« Elle augmente ainsi de 5 000 € »: the difference of two sums of the text."""
-    for found in words.sums if len(words.sums) == 1 and len(words.earlier) >= _PAIR else ():
+    for found in words.sums if len(words.sums) == 1 else ():
         is_told = leads_to(words, "changed_by", found.start)
-        told = is_told and WORKED.get("hence", words.lang).search(words.before(found))
+        if not is_told or not WORKED.get("hence", words.lang).search(words.before(found)) or len(words.earlier) < _PAIR:
+            continue
         known = first_said(words.text)
-        others = [each for each in known if each != money(found)[0]] if told else []
+        others = [each for each in known if each != money(found)[0]]
         changes = {abs(one - other): max(one, other) for one, other in combinations(others, _PAIR)}
         if len(others) <= _MOST_OTHERS and changes and money(found)[0] not in changes:
             right = min(changes, key=lambda each: (abs(each - money(found)[0]), each))
@@ -143,3 +137,7 @@ def _apart_from_before(words: SumsSaid) -> Iterator[Missed]:
 
 _LESS = _SAID.get("less", "either")
 _DONT = _SAID.get("dont", "either")
+
+
+CHANGES = (_raised, _changed, _net, _balance, _more_than_all, _apart_from_before)
+"""The ways in which a sum is not what others leave or change by."""

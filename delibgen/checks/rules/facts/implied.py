@@ -25,16 +25,20 @@ _NEAR = 4
 """So many passages before the parts their whole may stand."""
 
 
-def implied_slips(text: WholeText) -> Iterator[Missed]:
+def slips_of_lists(text: WholeText) -> Iterator[Missed]:
     """Where parts that make no sum of the text make the one before them but for a slip in one."""
     for announcing, parts in sums_listed(text):
         if _takes_apart(announcing.text, text.lang):
             yield from _slip(parts, text)
-    for said in sums_said(text):
-        slips = [*_slip(_payments(said), text)]
-        yield from slips or _more_than_due(said)
-        yield from _equal(said)
-        yield from _rest(said)
+
+
+def implied_slips(said: SumsSaid) -> Iterator[Missed]:
+    """The same of a sentence, and what is paid in equal parts, or left to be paid."""
+    parts = _payments(said)
+    slips = [*_slip(parts, said.text)] if parts else []
+    yield from slips or _more_than_due(parts, said)
+    yield from _equal(said)
+    yield from _rest(said)
 
 
 def _takes_apart(words: str, lang: Lang) -> bool:
@@ -72,9 +76,8 @@ def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Missed]:
             return
 
 
-def _more_than_due(said: SumsSaid) -> Iterator[Missed]:
+def _more_than_due(parts: Sequence[Mention], said: SumsSaid) -> Iterator[Missed]:
     """Instalments of a sum that the text says at least twice, and that make more."""
-    parts = _payments(said)
     made = total_of(parts)
     whole = next((each for each in _before(parts[0], said.text)), None) if parts and are_alike(parts) else None
     if whole is None or money(whole)[1] != money(parts[0])[1] or times_said(said.text)[money(whole)[0]] < _FEW:

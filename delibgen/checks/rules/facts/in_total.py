@@ -9,7 +9,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import money, said_before
 from delibgen.checks.reading.slips import is_slip
-from delibgen.checks.reading.sums import SumsSaid, first_said, sums_said, times_said
+from delibgen.checks.reading.sums import SumsSaid, first_said, times_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.missed import Missed
 
@@ -20,13 +20,11 @@ _FIGURES = 3
 """A sum of fewer figures beside its noughts is near another by chance."""
 
 
-def missed_totals(text: WholeText) -> Iterator[Missed]:
+def missed_totals(said: SumsSaid) -> Iterator[Missed]:
     """Those said once that no two or three others make, where some make one that a slip of a figure sets off."""
-    sums = first_said(text)
-    for said in sums_said(text) if _FEW <= len(sums) <= _MOST else ():
-        for found in said.sums:
-            if times_said(text)[money(found)[0]] == 1 and _is_total(said, found):
-                yield from _slip(found, text)
+    for found in said.sums:
+        if _is_total(said, found) and _FEW <= len(first_said(said.text)) <= _MOST:
+            yield from _slip(found, said.text) if times_said(said.text)[money(found)[0]] == 1 else ()
 
 
 def _is_total(said: SumsSaid, found: Mention) -> bool:

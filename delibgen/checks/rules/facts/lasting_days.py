@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from delibgen.checks.reading.counting import whole_number
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.periods import Length, Period, lengths, periods
-from delibgen.checks.reading.searching import sentence_at
+from delibgen.checks.reading.searching import holding, sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.durations import differs, there
 from delibgen.folding import fold_in_place
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 
 _SINCE = Lexicon("reckoning", "since_then")
 _WORD = expression(r"[^\W\d_]{4,}")
@@ -21,17 +22,23 @@ _SAME = 4
 """So many letters tell that two words are of one family: « prêt », « prêter »."""
 
 
+def _may_last(words: str) -> bool:
+    return any(_get_lasting(lang).search(words) for lang in LANGS)
+
+
 @on_text(
     "FCT-41",
     "error",
-    look=expression(r"\d{4}"),
+    look=_may_last,
     fr="« {found} » : de l’une à l’autre date de « {other} », il y a {there_fr}. Corrigez la durée ou les dates.",
     en="“{found}”: from one date to the other of “{other}” there are {there_en}. Correct the length or the dates.",
     source="Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
 )
 def length_unlike_the_days_elsewhere(text: WholeText) -> Iterator[Hit]:
     """« du 1er avril au 30 septembre 2025 », and in an article « pour une durée de neuf mois »."""
-    said = [each for passage in text.passages for each in _lasting(passage, text.lang)]
+    said = [
+        each for passage in holding(text.passages, _get_lasting(text.lang)) for each in _lasting(passage, text.lang)
+    ]
     spans = (
         [each for passage in text.passages if said for each in periods(passage, text.lang)] if len(said) == 1 else []
     )
@@ -48,6 +55,11 @@ def _lasting(passage: Passage, lang: Lang) -> Iterator[Length]:
         before = passage.text[: each.at.start]
         if each.unit in {"month", "year"} and _get_lasts(lang).search(before[-40:]):
             yield each
+
+
+@cache
+def _get_lasting(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b{_SINCE.pattern('lasts', lang)}\s{whole_number(lang)}", re.IGNORECASE)
 
 
 @cache

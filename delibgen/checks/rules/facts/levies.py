@@ -13,7 +13,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import by_passage, hundredths, money
 from delibgen.checks.reading.slips import is_slip
-from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said
+from delibgen.checks.reading.sums import SumsSaid, are_alike
 from delibgen.checks.reading.taxes import taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.missed import Missed
@@ -40,8 +40,6 @@ def slips_in_tax(text: WholeText) -> Iterator[Missed]:
     for net, after in _bases(_lines(text)):
         yield from _of_rate(net, after)
         yield from _of_all(net, after)
-    for said in sums_said(text) if is_of_france(text) else ():
-        yield from _of_no_rate(said)
 
 
 def _bases(lines: Sequence[_Line | None]) -> Iterator[tuple[_Line, Sequence[_Line | None]]]:
@@ -81,7 +79,7 @@ def _of_all(net: _Line, after: Sequence[_Line | None]) -> Iterator[Missed]:
         due, is_taxed = due + money(line.sum)[0], True
 
 
-def _of_no_rate(said: SumsSaid) -> Iterator[Missed]:
+def slips_of_no_rate(said: SumsSaid) -> Iterator[Missed]:
     """« 480 000 € hors taxes, soit 567 000 € toutes taxes comprises »: a slip of what the rate of 20 % gives."""
     if len(said.sums) != len(("net", "gross")) or said.shares or not are_alike(said.sums):
         return
@@ -92,7 +90,8 @@ def _of_no_rate(said: SumsSaid) -> Iterator[Missed]:
         due = [(base * rate).quantize(_CENT) for rate in _RATES]
         meant = next((each for each in due if is_slip(total, each)), None)
         is_of_a_rate = base <= total <= max(due)  # of more another rule tells
-        if meant and is_of_a_rate and min(abs(total - each) for each in due) > _ONE:
+        is_off = meant and is_of_a_rate and min(abs(total - each) for each in due) > _ONE
+        if meant and is_off and is_of_france(said.text):
             yield Missed(gross, net, meant)
 
 

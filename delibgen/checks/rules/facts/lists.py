@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_item, leading, lists
@@ -19,7 +19,7 @@ from delibgen.checks.reading.searching import (
     once_each,
     sentence_of,
 )
-from delibgen.checks.reading.sums import SumsSaid, payments_in, said_like, sums_said, total_of
+from delibgen.checks.reading.sums import SumsSaid, in_sentences, payments_in, said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.counted import counted_otherwise
@@ -132,13 +132,13 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
         yield from ([run] if len(run) >= _FEW else [])
         run = []
     yield from ([run] if len(run) >= _FEW else [])
-    for said in sums_said(text):
-        beside = _beside(said) if len(said.sums) >= _FEW and len(said.shares) >= _FEW else []
-        yield from ([beside] if len(beside) >= _FEW else [])
+    yield from chain.from_iterable(found for _, found in in_sentences(text, _beside))
 
 
-def _beside(said: SumsSaid) -> list[_ShareOfSum]:
-    """Each share with the sum that stands beside it, or that it is said to be."""
+def _beside(said: SumsSaid) -> Iterator[list[_ShareOfSum]]:
+    """Each share with the sum that stands beside it, or that it is said to be, if there are several."""
+    if len(said.sums) < _FEW or len(said.shares) < _FEW:
+        return
     found: list[_ShareOfSum] = []
     for one, two in pairwise(sorted((*said.shares, *said.sums), key=lambda each: each.start)):
         between = said.between(one, two)
@@ -146,7 +146,7 @@ def _beside(said: SumsSaid) -> list[_ShareOfSum]:
         is_free = not found or (one is not found[-1].share and one is not found[-1].sum)
         if is_free and one.kind != two.kind and (is_said or _BESIDE.search(between)):
             found.append(_ShareOfSum(one, two) if one.kind == "percent" else _ShareOfSum(two, one))
-    return found
+    yield from [found] if len(found) >= _FEW else []
 
 
 def _of_another_whole(parts: list[_ShareOfSum], text: WholeText) -> Iterator[Hit]:
@@ -182,11 +182,14 @@ def _due(part: _ShareOfSum, base: Decimal) -> dict[str, str]:
 
 def _criteria(text: WholeText) -> Iterator[Hit]:
     """« le prix (60 %), la qualité (40 %) et le délai (10 %) »: what offers are judged by makes the whole."""
-    for said in sums_said(text):
-        parts, total = said.shares, total_of(said.shares)
-        whole = len(parts) > _FEW and not said.sums and all(map(_is_bracketed, parts))
-        if whole and total != _WHOLE and int(total) in _NEAR_WHOLE and _WEIGHED.search(said.at.text):
-            yield Hit(parts[-1].span, also=parts[0].span, values=_made(total))
+    return chain.from_iterable(found for _, found in in_sentences(text, _weighed))
+
+
+def _weighed(said: SumsSaid) -> Iterator[Hit]:
+    parts, total = said.shares, total_of(said.shares)
+    whole = len(parts) > _FEW and not said.sums and all(map(_is_bracketed, parts))
+    if whole and total != _WHOLE and int(total) in _NEAR_WHOLE and _WEIGHED.search(said.at.text):
+        yield Hit(parts[-1].span, also=parts[0].span, values=_made(total))
 
 
 def _is_bracketed(mention: Mention) -> bool:

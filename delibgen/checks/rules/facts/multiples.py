@@ -22,11 +22,6 @@ _FOR = _SAID.get("for", "either")
 """What may stand between a sum and the years that it is for."""
 
 
-def missed_multiples(said: SumsSaid) -> Iterator[Missed]:
-    """Those of a sentence that are not what so many make."""
-    return (each for way in (_over_years, _so_many, _for_so_many, _in_payments) for each in way(said))
-
-
 def _over_years(words: SumsSaid) -> Iterator[Missed]:
     """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
     yearly = [each for each in words.sums if _comes_each_year(words, each)] if len(words.sums) > 1 else []
@@ -133,3 +128,7 @@ def _get_counted(lang: Lang) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w,.-])(?P<number>{whole_number(lang)})\s(?:[^\W\d_][\w’'-]*\s){{1,4}}(?:de|à|of|at)\s$", re.IGNORECASE
     )
+
+
+MULTIPLES = (_over_years, _so_many, _for_so_many, _in_payments)
+"""The ways in which a sum is not what so many make."""

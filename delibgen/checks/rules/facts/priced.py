@@ -13,7 +13,7 @@ from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import MARGIN, Mention
 from delibgen.checks.reading.said import said_number
 from delibgen.checks.reading.searching import money
-from delibgen.checks.reading.sums import SumsSaid, are_alike, said_like, sums_said
+from delibgen.checks.reading.sums import SumsSaid, are_alike, in_sentences, said_like
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -42,13 +42,13 @@ class _SoMany(NamedTuple):
 )
 def price_times_number(text: WholeText) -> Iterator[Hit]:
     """Where a sentence has one price and one total, and says how many they are for."""
-    for said in sums_said(text):
-        is_pair = len(said.sums) == _PAIR and said.at.passage.role != MARGIN and are_alike(said.sums)
-        if is_pair and not _PRICED.get("about", text.lang).search(said.at.text):
-            yield from _missed(said)
+    for said, missed in in_sentences(text, _missed):
+        yield from missed if said.at.passage.role != MARGIN else ()
 
 
 def _missed(pair: SumsSaid) -> Iterator[Hit]:
+    if len(pair.sums) != _PAIR or not are_alike(pair.sums) or _PRICED.get("about", pair.lang).search(pair.at.text):
+        return
     found = next((each for way in _WAYS if (each := way(pair))), None) or _measured(pair)
     if not found or found.number <= 1:
         return

@@ -22,11 +22,6 @@ _MOST_SHARERS = 12
 _CLOSE = 40
 
 
-def missed_shares(said: SumsSaid) -> Iterator[Missed]:
-    """Those of a sentence that are not the share that it says."""
-    return (each for way in (_alike, _share, _of_total, _half, _fraction_of, _bracketed) for each in way(said))
-
-
 def _alike(words: SumsSaid) -> Iterator[Missed]:
     """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
     alike = WORKED.get_rare("alike", words.lang).search(words.at.text)
@@ -61,11 +56,11 @@ def _of_total(words: SumsSaid) -> Iterator[Missed]:
     """« Le coût total est de 50 000 €. La Ville apporte 20 000 €, soit 40 % du total »."""
     for found, after in zip_longest(words.sums, words.sums[1:]):
         share = next((each for each in words.shares if 0 < each.start - found.end <= _CLOSE), None)
-        if share is None or (after and after.start < share.start):
+        if share is None or (after and after.start < share.start) or not _is_said_of_total(words, found, share):
             continue
         larger = [each for each in words.earlier if money(each)[0] > money(found)[0]]
         wholes = [each for each in larger if each.passage in words.near]
-        if not wholes or not _is_said_of_total(words, found, share):
+        if not wholes:
             continue
         whole, part = money(wholes[-1])[0], hundredths(share) / 100
         if not any(_is_part(money(found)[0], share, money(each)[0]) for each in larger):
@@ -95,7 +90,8 @@ def _half(words: SumsSaid) -> Iterator[Missed]:
 def _fraction_of(words: SumsSaid) -> Iterator[Missed]:
     """“two thirds of the loan of €900,000, namely €600,000”; “… €11,000 in all. Half of the sum, i.e. €5,500”."""
     lang = words.lang
-    for one, other in pairwise((*words.earlier[-1:], *words.sums)):
+    opens = words.sums and _get_of_it(lang).match(words.before(words.sums[0]))
+    for one, other in pairwise((*(words.earlier[-1:] if opens else ()), *words.sums)):
         is_here = one.start >= words.at.start and one.passage is words.at.passage
         told = words.between(one, other) if is_here else words.before(other) if one.passage is other.passage else ""
         fraction = _get_of_sum(lang).search(words.before(one)) if is_here else _get_of_it(lang).match(told)
@@ -161,3 +157,7 @@ def _get_of_it(lang: Lang) -> re.Pattern[str]:
     """“Half of the sum”, after it."""
     of, the, sum_ = (WORKED.pattern(name, lang) for name in ("of", "the", "sum"))
     return re.compile(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
+
+
+SHARES = (_alike, _share, _of_total, _half, _fraction_of, _bracketed)
+"""The ways in which a sum is not the share that its sentence says."""

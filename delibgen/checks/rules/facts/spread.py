@@ -9,7 +9,6 @@ from delibgen.checks.reading.periods import lengths
 from delibgen.checks.reading.searching import hundredths, money, said_before
 from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said
-from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.missed import Missed
 
 _PAIR = 2
@@ -18,14 +17,13 @@ _CENT = Decimal("0.01")
 _SPREAD = Lexicon("reckoning", "spread")
 
 
-def slips_of_spread_sums(text: WholeText) -> Iterator[Missed]:
+def slips_of_spread_sums(said: SumsSaid) -> Iterator[Missed]:
     """Those of sums a year, then those of shares."""
-    for said in sums_said(text):
-        if len(said.sums) == _PAIR and are_alike(said.sums):
-            yield from _yearly(said)
-        if len(said.sums) == len(said.shares) == 1:
-            yield from _of_budget(said)
-            yield from _of_the_last(said)
+    if len(said.sums) == _PAIR and are_alike(said.sums):
+        yield from _yearly(said)
+    if len(said.sums) == len(said.shares) == 1:
+        yield from _of_budget(said)
+        yield from _of_the_last(said)
 
 
 def _yearly(said: SumsSaid) -> Iterator[Missed]:
@@ -36,7 +34,7 @@ def _yearly(said: SumsSaid) -> Iterator[Missed]:
         return
     terms = {
         each.number
-        for passage in said.text.passages[max(0, said.place - _NEAR) : said.place + 1]
+        for passage in said.leading(_NEAR)
         for each in lengths(passage, said.lang, about=True)
         if each.unit == "year"
     }
@@ -64,9 +62,11 @@ def _of_budget(said: SumsSaid) -> Iterator[Missed]:
 def _of_the_last(said: SumsSaid) -> Iterator[Missed]:
     """« un crédit de 640 000 €. La subvention est de 25 %, soit 160 000 € », of the sum before in the passage."""
     [sum_], [share] = said.sums, said.shares
-    before = [each for each in said.earlier if each.passage is said.at.passage and money(each)[1] == money(sum_)[1]]
     leads = _SPREAD.get_last("so", said.lang).search(said.between(share, sum_)) if share.end < sum_.start else None
-    if not leads or not before or not _SPREAD.get("is_of", said.lang).search(said.before(share)):
+    if not leads or not _SPREAD.get("is_of", said.lang).search(said.before(share)):
+        return
+    before = [each for each in said.earlier if each.passage is said.at.passage and money(each)[1] == money(sum_)[1]]
+    if not before:
         return
     part, stated = hundredths(share) / 100, money(sum_)[0]
     due = [(money(each)[0] * part).quantize(_CENT) for each in before]

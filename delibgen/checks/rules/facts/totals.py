@@ -73,7 +73,7 @@ _EURO = Decimal(1)
 )
 def tax_does_not_add_up(text: WholeText) -> Iterator[Hit]:
     """What each sentence gives, or else its whole passage."""
-    for _, group in groupby(sums_said(text), key=lambda said: said.place):
+    for _, group in groupby(sums_said(text), key=lambda said: id(said.at.passage)):
         its = [*group]
         found = [hit for said in its if len(said.sums) > 1 for hit in _untrue(taxed(said.sums, said.shares))]
         sums, shares = [each for said in its for each in said.sums], [each for said in its for each in said.shares]

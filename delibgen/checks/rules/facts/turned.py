@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from delibgen.checks.reading.grids import grids, is_total
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, TextSpan
-from delibgen.checks.reading.searching import exempt_spans, hundredths, money, said_before, touches
+from delibgen.checks.reading.searching import by_passage, exempt_spans, hundredths, money, said_before, touches
 from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -33,7 +34,7 @@ _OTHER = _SAID.get("other", "either")
 )
 def figures_turned(text: WholeText) -> Iterator[Hit]:
     """Of a sum that stands twice, or that a table or its parts make; what a table or a sum of others makes is right."""
-    stated = [mention for mention in text.facts if mention.kind == "amount"]
+    stated = [*chain.from_iterable(by_passage(text, "amount").values())]
     if not _FEWEST_FIGURES < len(stated) <= _MOST or not _have_figures_alike(stated):
         return
     times = Counter(mention.value for mention in stated)

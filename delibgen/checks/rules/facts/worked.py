@@ -6,20 +6,24 @@ from itertools import islice
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import MARGIN
 from delibgen.checks.reading.searching import by_passage
-from delibgen.checks.reading.sums import are_alike, is_rounded, said_like, sums_said
+from delibgen.checks.reading.sums import are_alike, in_sentences, is_rounded, said_like
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.changes import missed_changes
-from delibgen.checks.rules.facts.implied import implied_slips
+from delibgen.checks.rules.facts.changes import CHANGES
+from delibgen.checks.rules.facts.implied import implied_slips, slips_of_lists
 from delibgen.checks.rules.facts.in_total import missed_totals
-from delibgen.checks.rules.facts.levies import slips_in_tax
+from delibgen.checks.rules.facts.levies import slips_in_tax, slips_of_no_rate
 from delibgen.checks.rules.facts.missed import Missed
-from delibgen.checks.rules.facts.multiples import missed_multiples
+from delibgen.checks.rules.facts.multiples import MULTIPLES
 from delibgen.checks.rules.facts.rated import missed_rates, missed_ratios
-from delibgen.checks.rules.facts.shared_sums import missed_shares
+from delibgen.checks.rules.facts.shared_sums import SHARES
 from delibgen.checks.rules.facts.spread import slips_of_spread_sums
 
-_WAYS = (missed_multiples, missed_changes, missed_shares, missed_rates, missed_ratios)
+_WAYS = (*MULTIPLES, *CHANGES, *SHARES, missed_rates, missed_ratios)
+"""Those of which one is told of a sentence."""
+_BESIDE = (implied_slips, slips_of_no_rate, slips_of_spread_sums, missed_totals)
+_MOST = 40
+"""A sentence that states more sums is a table."""
 
 
 @on_text(
@@ -32,11 +36,12 @@ _WAYS = (missed_multiples, missed_changes, missed_shares, missed_rates, missed_r
 )
 def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
     amounts = by_passage(text, "amount")
-    for words in sums_said(text):
-        if words.sums and words.at.passage.role != MARGIN and are_alike(amounts[id(words.at.passage)]):
-            yield from islice(_hits(each for way in _WAYS for each in way(words)), 1)
-    for slips in (implied_slips, slips_in_tax, slips_of_spread_sums, missed_totals):
-        yield from _hits(slips(text))
+    for said, missed in in_sentences(text, *_WAYS, most=_MOST):
+        if said.sums and said.at.passage.role != MARGIN and are_alike(amounts[id(said.at.passage)]):
+            yield from islice(_hits(missed), 1)
+    yield from _hits((*slips_of_lists(text), *slips_in_tax(text)))
+    for _, missed in in_sentences(text, *_BESIDE, most=_MOST):
+        yield from _hits(missed)
 
 
 def _hits(slips: Iterable[Missed]) -> Iterator[Hit]:

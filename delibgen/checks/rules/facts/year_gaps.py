@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.sums import SumsSaid, sums_said
+from delibgen.checks.reading.sums import SumsSaid, in_sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -28,13 +28,16 @@ _YEAR = expression(r"(?<![\d.,/-])20\d{2}(?![\d/-]|[.,]\d)")
 )
 def year_passed_over(text: WholeText) -> Iterator[Hit]:
     """« 3 900 € en 2026 et 15 600 € en 2028 », where the text has 2027 elsewhere, and 2028 here alone."""
-    for said in sums_said(text):
-        years = [*_years(said)] if len(said.sums) > 1 else []
-        for one, other in pairwise(years):
-            before, after = int(one.text), int(other.text)
-            meant = _elsewhere(str(before + 1), text) if after == before + 2 else None
-            if meant and len(re.findall(rf"\b{after}\b", text.words)) == 1:
-                yield Hit(other, also=meant)
+    for other in chain.from_iterable(found for _, found in in_sentences(text, _after_gaps)):
+        meant, after = _elsewhere(str(int(other.text) - 1), text), other.text
+        if meant and len(re.findall(rf"\b{after}\b", text.words)) == 1:
+            yield Hit(other, also=meant)
+
+
+def _after_gaps(said: SumsSaid) -> Iterator[TextSpan]:
+    """The years beside sums that come two after the one before."""
+    years = [*_years(said)] if len(said.sums) > 1 else []
+    return (other for one, other in pairwise(years) if int(other.text) == int(one.text) + 2)
 
 
 def _years(said: SumsSaid) -> Iterator[TextSpan]:
