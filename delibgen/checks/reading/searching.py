@@ -104,10 +104,10 @@ def sentence_at(passage: Passage, place: int) -> TextSpan:
 
 
 def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> list[Mention]:
-    """The facts of that kind that the passages state, in their order."""
-    may_state = _MAY_STATE.get(kind, bool)
-    meant = {id(passage): passage for passage in passages if may_state(passage.text)}
-    return [mention for passage in meant.values() for mention in text.stated(passage) if mention.kind == kind]
+    """The facts of that kind that passages of the text state, in their order."""
+    meant = {id(passage): passage for passage in passages}
+    stated = by_passage(text, kind) if kind in _MAY_STATE else _stated(text, kind, meant.values())
+    return [mention for place in meant if place in stated for mention in stated[place]]
 
 
 def sums_in(text: WholeText, passages: Iterable[Passage]) -> list[Mention]:
@@ -127,12 +127,17 @@ def _repeats(one: Mention, before: Mention) -> bool:
 
 def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
     """The facts of that kind; what may state none is not read for it."""
-    known: dict[int, list[Mention]] | None = text.known.get((by_passage, kind))
+    known: ByPassage | None = text.known.get((by_passage, kind))
     if known is None:
-        known = text.known[by_passage, kind] = {}
-        for mention in mentions_in(text, kind, text.passages):
-            known.setdefault(id(mention.passage), []).append(mention)
+        known = text.known[by_passage, kind] = _stated(text, kind, text.passages)
     return known
+
+
+def _stated(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> ByPassage:
+    may_state = _MAY_STATE.get(kind, bool)
+    stated = ((passage, text.stated(passage)) for passage in passages if may_state(passage.text))
+    found = ((id(passage), [fact for fact in facts if fact.kind == kind]) for passage, facts in stated if facts)
+    return {place: facts for place, facts in found if facts}
 
 
 _MAY_STATE: Mapping[str, Callable[[str], bool]] = {

@@ -193,6 +193,11 @@ def _get_payments(lang: Lang) -> re.Pattern[str]:
     return spot(rf"\b(?:{by})\s(?P<count>{small_number(lang)})(?:\s\w+)?\s(?:{words})\b")
 
 
+def pays_in_parts(words: str, lang: Lang) -> bool:
+    """Whether words announce a number of payments anywhere."""
+    return _get_payments(lang).search(words) is not None
+
+
 def payments_in(span: TextSpan, lang: Lang) -> tuple[TextSpan, int] | None:
     """Where the words announce a number of payments, and how many: « en trois versements »."""
     match = _get_payments(lang).search(span.passage.text, span.start, span.end)

@@ -11,6 +11,7 @@ from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import (
     by_passage,
     first,
+    holding,
     hundredths,
     inside,
     mentions_in,
@@ -125,8 +126,8 @@ def _proposals(text: WholeText) -> Iterator[TextSpan]:
     """The sentences of the exposé that say what the council is to decide."""
     proposes = _PROPOSED.get_rare("proposes", "fr")
     past, partial = _PROPOSED.get("past", "fr"), _PROPOSED.get("partial", "fr")
-    for passage in explained(text):
-        for sentence in sentences(passage) if proposes.search(passage.text) else ():
+    for passage in holding(explained(text), proposes):
+        for sentence in sentences(passage):
             words = sentence.text
             if proposes.search(words) and not past.search(words) and not partial.search(words):
                 yield sentence

@@ -9,11 +9,13 @@ from functools import cache
 from delibgen.checks.reading.act import done_by, signing_told, sitting_told
 from delibgen.checks.reading.expression import expression, signs_of, spot_by
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import Length, lengths, periods
-from delibgen.checks.reading.searching import by_passage, first_day, holding, inside, last_day, matches, sentences
+from delibgen.checks.reading.searching import by_passage, first_day, holding, last_day, matches, sentences, within
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.alone import each_alone
 from delibgen.language import get_language
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.when import Day
@@ -44,10 +46,8 @@ _MOST_SLIP = 40
     source="Une chose finit après avoir commencé ; un procès-verbal suit les heures de la séance",
 )
 def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
-    dates = by_passage(text, "date")
-    for stated in dates.values():
-        for sentence in sentences(stated[0].passage) if len(stated) >= _PAIR else ():
-            yield from _work(sentence, inside(dates, sentence), text.lang)
+    dated = (stated[0].passage for stated in by_passage(text, "date").values() if len(stated) >= _PAIR)
+    yield from each_alone(text, _works, dated)
     yield from _turned(text) if text.lang == "fr" else ()
     yield from _hours(text)
     yield from _signed_before(text)
@@ -82,6 +82,12 @@ def _turned(text: WholeText) -> Iterator[Hit]:
 
 
 _TURNED = spot_by(r"\bdu\s(?P<one>\d{1,2}\s[^\W\d_]+)\sau\s(?P<two>1er\s[^\W\d_]+\s\d{4})", "1er")
+
+
+def _works(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    dates = [fact for fact in facts_of(passage, lang) if fact.kind == "date"]
+    for sentence in sentences(passage):
+        yield from _work(sentence, within(dates, sentence), lang)
 
 
 def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit]:

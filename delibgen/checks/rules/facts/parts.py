@@ -1,10 +1,11 @@
 """A rule on parts that make a whole: sums that a text takes apart, columns with their totals, shares of a payment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
+from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.said import said_percent
@@ -13,7 +14,9 @@ from delibgen.checks.reading.slips import likeliest
 from delibgen.checks.reading.sums import is_rounded, said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.alone import each_alone
 from delibgen.checks.rules.facts.tables import totals_of_rows
+from delibgen.project.fields import Lang
 
 _SAID = Lexicon("spending", "parts")
 _LEFT = _SAID.get("left", "either")
@@ -46,8 +49,8 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
         if place and place not in told:  # lines of a list may be rows too, and a sentence may say a thing twice
             told.add(place)
             yield hit
-    for shares in by_passage(text, "percent").values():
-        yield from _payment_shares(shares, shares[0].passage)
+    stated = by_passage(text, "percent").values()
+    yield from each_alone(text, _payment_shares, [shares[0].passage for shares in stated if len(shares) >= _FEW])
 
 
 def _sums_taken_apart(text: WholeText) -> Iterator[Hit]:
@@ -66,10 +69,11 @@ def _is_meant(made: Decimal, total: Decimal, *, is_certain: bool) -> bool:
     return abs(made - total) <= _NEAR * total
 
 
-def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
+def _payment_shares(passage: Passage, lang: Lang) -> Iterator[Hit]:
     """« 90 % …, les 15 % restants »: the shares of a payment and what remains make a hundred."""
-    if len(shares) < _FEW or not _PAID.search(passage.text):
+    if not _PAID.search(passage.text):
         return
+    shares = [share for share in facts_of(passage, lang) if share.kind == "percent"]
     shares = [share for share in shares if _is_paid(sentence_of(share).text) and not _is_of_another(share)]
     if any(_UP_TO.search(said_before(share.passage, share.start)) for share in shares):
         return

@@ -1,6 +1,7 @@
 """In how many payments something is paid, where two places of a text tell it otherwise."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -9,9 +10,10 @@ from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, inside, money, sentences
-from delibgen.checks.reading.sums import payment_words, payments_in
+from delibgen.checks.reading.sums import payment_words, payments_in, pays_in_parts
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.project.fields import Lang
 
 _PLAN, _TOLD = Lexicon("spending", "plan"), Lexicon("spending", "payments_told")
 
@@ -28,7 +30,8 @@ def payments_told_apart(text: WholeText) -> Iterator[Hit]:
     """« en deux fois » in the report, « en trois versements » in an article: each tells one number, of one thing."""
     if not may_hold(payment_words(), text.words) or len(awards(text)) > 1:
         return
-    first, then = [*_told(explained(text), text)], [*_told(body(text), text)]
+    then = [*_told(body(text), text)]
+    first = [*_told(explained(text), text)] if then else []
     if not len({each.number for each in first}) == len({each.number for each in then}) == 1:
         return
     one, other = first[0], then[0]
@@ -37,7 +40,8 @@ def payments_told_apart(text: WholeText) -> Iterator[Hit]:
 
 
 def _told(passages: Iterable[Passage], text: WholeText) -> Iterator[_Told]:
-    for sentence in chain.from_iterable(map(sentences, passages)):
+    held = [passage for passage in passages if _may_tell(passage.text, text.lang)]
+    for sentence in chain.from_iterable(map(sentences, held)):
         if may_hold(payment_words(), sentence.text) and not _TOLD.get("apart", text.lang).search(sentence.text):
             once = _PLAN.get("at_once", text.lang).search(sentence.text)
             several = payments_in(sentence, text.lang)
@@ -46,6 +50,13 @@ def _told(passages: Iterable[Passage], text: WholeText) -> Iterator[_Told]:
                 yield _Told(TextSpan(sentence.passage, start, sentence.start + once.end()), 1, sentence)
             elif several:
                 yield _Told(*several, sentence)
+
+
+@lru_cache(maxsize=2048)
+def _may_tell(words: str, lang: Lang) -> bool:
+    """Whether words say that something is paid at once, or in several payments; kept, as most of them come again."""
+    told = _PLAN.get("at_once", lang).search(words) is not None or pays_in_parts(words, lang)
+    return told and may_hold(payment_words(), words)
 
 
 def _may_be_one(one: TextSpan, other: TextSpan, text: WholeText) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, requests
@@ -68,11 +68,13 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     if not asked or not decisions:
         return
     enacting = [passage for passage in text.passages if passage.role == "enacting"]
-    said = [(each, each.text) for each in asked]
-    for matter in _matters():
-        span = next((found for each, words in said if (found := _within(each, matter.asked, words))), None)
-        if span and not first([*enacting, *decisions], matter.decided):
-            yield Hit(span, also=first(decisions, matter.beside) if matter.beside else None)
+    spans: dict[_Matter, TextSpan] = {}
+    for each in asked:
+        for matter, start, end in _asked_in(each.text):
+            spans.setdefault(matter, TextSpan(each.passage, each.start + start, each.start + end))
+    for matter in filter(spans.__contains__, _matters()):
+        if not first([*enacting, *decisions], matter.decided):
+            yield Hit(spans[matter], also=first(decisions, matter.beside) if matter.beside else None)
     yield from _award_left_out(asked, decisions, text)
     signed = first(decisions, _words("signed"))
     if signed and _is_list(asked) and not any(_within(each, _words("asks_of_paper")) for each in asked):
@@ -82,6 +84,13 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     if approved and wanted:
         yield from _missing_aspects(wanted, approved)
         yield from _missing_aspects(approved, wanted)
+
+
+@lru_cache(maxsize=2048)
+def _asked_in(words: str) -> Sequence[tuple[_Matter, int, int]]:
+    """What a request asks, and where; kept, since most requests stand in other acts too."""
+    found = ((matter, matter.asked.search(words)) for matter in _matters())
+    return [(matter, *match.span()) for matter, match in found if match]
 
 
 _NAME = expression(r"(?<![.;:] )\b[A-ZÀ-Ý][\w’-]{2,}")
@@ -105,9 +114,9 @@ def _is_list(asked: Sequence[TextSpan]) -> bool:
     return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
 
 
-def _within(span: TextSpan, sought: Pattern, words: str = "") -> TextSpan | None:
+def _within(span: TextSpan, sought: Pattern) -> TextSpan | None:
     """Where what is sought stands in the words of the span."""
-    match = sought.search(words or span.text)
+    match = sought.search(span.text)
     return TextSpan(span.passage, span.start + match.start(), span.start + match.end()) if match else None
 
 

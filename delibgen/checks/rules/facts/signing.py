@@ -8,7 +8,7 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import body, requests
 from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot, spot_by
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
@@ -48,10 +48,10 @@ def _names_paper(said: str, paper: str) -> bool:
 def _another_paper(text: WholeText) -> Sequence[Hit]:
     """What an article lets someone sign and nothing before names, where the report says that another paper is to be."""
     before = [each for each in text.passages if each.part not in {"body", "annex", "conclusions"}]
-    decided, known = "\n".join(each.text for each in body(text)), "\n".join(each.text for each in before)
     wanted = first(before, _get_to_be_signed())
-    if not wanted or _is_named(decided, wanted.text) is not False:
+    if not wanted or _is_named("\n".join(each.text for each in body(text)), wanted.text) is not False:
         return ()
+    known = "\n".join(each.text for each in before)
     told = [TextSpan(passage, *match.span("what")) for passage, match in matches(body(text), _get_told_to_sign())]
     return [Hit(each, also=wanted) for each in told if _is_named(known, each.text) is False]
 
@@ -72,14 +72,15 @@ def _none_at_all(text: WholeText) -> Sequence[Hit]:
     decided = body(text)
     if not decided or any("sign" in span.text for span in requests(text)):
         return ()
-    words = _SIGNING.get("to_conclude", "fr").sub("", "\n".join(each.text for each in decided))
-    if _SIGNING.get("signs", "fr").search(words) or _SIGNING.get("turned_down", "fr").search(words):
+    wanted = first(filter(_may_want_a_paper, text.passages), _get_to_be_signed())
+    words = _SIGNING.get("to_conclude", "fr").sub("", "\n".join(each.text for each in decided)) if wanted else ""
+    if not wanted or _SIGNING.get("signs", "fr").search(words) or _SIGNING.get("turned_down", "fr").search(words):
         return ()
-    before = (
-        each for each in text.passages if each.part in {"explanation", "preface", "preamble"} and each.role != "title"
-    )
-    wanted = first(before, _get_to_be_signed())
-    return [Hit(wanted, also=first(decided, _get_beside()))] if wanted else ()
+    return [Hit(wanted, also=first(decided, _get_beside()))]
+
+
+def _may_want_a_paper(passage: Passage) -> bool:
+    return passage.part in {"explanation", "preface", "preamble"} and passage.role != "title"
 
 
 def paper() -> str:

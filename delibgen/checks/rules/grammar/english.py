@@ -6,7 +6,7 @@ from typing import Any
 
 from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, last_words, led_by
-from delibgen.checks.reading.looks import Beside
+from delibgen.checks.reading.sieves import SideBySide
 from delibgen.tables import get_data
 
 _AFTER_A_STOP = ("^", r"[.;:]\s")
@@ -48,7 +48,7 @@ def _forms() -> Iterator[Expression]:
     for form in get_data("spelling")["en"]["forms"]:
         then = form.get("then", ())
         following = _counted_nouns(then) if isinstance(then, str) else frozenset(then)
-        sign = Beside(frozenset(form["words"]), following, frozenset(form.get("beside", ())))
+        sign = SideBySide(frozenset(form["words"]), following, frozenset(form.get("beside", ())))
         yield Expression(partial(_form, form["at"]), sign=sign)
 
 
@@ -123,7 +123,7 @@ def _articles() -> Iterator[Expression]:
     )
     yield Expression(rf"(?<![\w’-])(?P<at>a\s{_any('after_an')})(?![\w-])", sign=("a hon", "a hou", "a hei"))
     never = _any("never_after_an")
-    side_by_side = Beside(frozenset({"an"}), _sign("never_after_an"))
+    side_by_side = SideBySide(frozenset({"an"}), _sign("never_after_an"))
     yield Expression(rf"(?<![\w’-])(?P<at>[Aa]n\s(?i:{never}))(?![\w’-])", sign=side_by_side)
 
 
@@ -217,7 +217,7 @@ def _counted() -> Iterator[Expression]:
     )
     numbers = (*(number for number, value in small_numbers("en").items() if value > 1), *_words("few"))
     after = rf"(?=\s{_any('after_counted')}\b|[.,;:]\s|[.,;:]?$)"
-    side_by_side = Beside(last_words(numbers), _sign("counted"))
+    side_by_side = SideBySide(last_words(numbers), _sign("counted"))
     yield Expression(rf"{_ALONE}(?P<at>(?i:{any_of(numbers)})\s{_any('counted')}){after}", sign=side_by_side)
 
 
@@ -238,7 +238,7 @@ def _after_an_auxiliary() -> Iterator[Expression]:
     have = rf"{_any('auxiliaries')}\s{adverb}(?:{_any('been')}\s)?"
     yield Expression(rf"{_ALONE}(?P<at>{have}(?:{base})){_AT_ITS_END}", sign=_sign("auxiliaries"))
     signed = rf"{_any('before_a_participle')}\s(?:{base}|{_any('also_bases')})"
-    side_by_side = Beside(_sign("before_a_participle"), _sign("verbs", "also_bases"))
+    side_by_side = SideBySide(_sign("before_a_participle"), _sign("verbs", "also_bases"))
     yield Expression(rf"{_ALONE}(?P<at>{signed})(?=\s{_any('after_a_participle')}\b|[.,;])", sign=side_by_side)
     never = "".join(rf"(?<!\b{word}\s)" for word in _words("before_a_noun"))
     verbs = any_of(_with_s(verb) for verb in _words("verbs"))

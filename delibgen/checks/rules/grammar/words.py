@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
-from delibgen.checks.reading.looks import Looks
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.sieves import Sieves
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.grammar.agreement import is_either, subjects_that_disagree, verbs_of_participles
@@ -147,10 +147,10 @@ def _ends_as_several(article: str, word: str) -> bool:
 
 
 @cache
-def _disagreeing(lang: Lang) -> tuple[Sequence[Expression], Looks]:
+def _disagreeing(lang: Lang) -> tuple[Sequence[Expression], Sieves]:
     """Words side by side that no sentence has in these numbers, and what tells which of them a text may have."""
     patterns = [*(_french() if lang == "fr" else english_disagreements())]
-    return patterns, Looks([pattern.sign for pattern in patterns])
+    return patterns, Sieves([pattern.sign for pattern in patterns])
 
 
 _JOINED = r"[\w’'-]"
@@ -210,7 +210,7 @@ def words_that_disagree(text: WholeText) -> Iterator[Hit]:
 
 
 @cache
-def _finders() -> tuple[Sequence[Callable[[WholeText], Iterator[TextSpan]]], Looks]:
+def _finders() -> tuple[Sequence[Callable[[WholeText], Iterator[TextSpan]]], Sieves]:
     """What finds whole phrases that disagree, and what tells which of them may find some."""
     looks = {
         determiners_that_disagree: may_have_determiners,
@@ -221,7 +221,7 @@ def _finders() -> tuple[Sequence[Callable[[WholeText], Iterator[TextSpan]]], Loo
         relatives_that_disagree: (" qu",),
         having_that_agree: words_around("have"),
     }
-    return [*looks], Looks([*looks.values()])
+    return [*looks], Sieves([*looks.values()])
 
 
 def _in_french(text: WholeText) -> Iterator[TextSpan]:

@@ -9,10 +9,10 @@ from delibgen.checks.reading.expression import Sieve, asking, words_of
 
 
 @dataclass(frozen=True)
-class Beside:
+class SideBySide:
     """A sieve for one of some words, right before another, and with one more anywhere.
 
-    >>> Beside(frozenset({"an"}), then=frozenset({"unit"}))("Of an unit"), Beside(frozenset({"an"}))("A unit")
+    >>> SideBySide(frozenset({"an"}), then=frozenset({"unit"}))("Of an unit"), SideBySide(frozenset({"an"}))("A unit")
     (True, False)
     """
 
@@ -29,15 +29,15 @@ class Beside:
         return not self.then or any(one in self.words and two in self.then for one, two in pairwise(said))
 
 
-class Looks:
-    """Sieves by their numbers."""
+class Sieves:
+    """Several, each by its number."""
 
     def __init__(self, sieves: Sequence[Sieve | None]) -> None:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._then_asked: dict[int, Callable[[str], object]] = {}
         self._asked: list[tuple[int, Callable[[str], object]]] = []
         for number, sieve in enumerate(sieves):
-            words = sieve.words if isinstance(sieve, Beside) else sieve
+            words = sieve.words if isinstance(sieve, SideBySide) else sieve
             if not isinstance(words, frozenset):
                 self._asked.append((number, asking(sieve)))
                 continue
