@@ -52,7 +52,8 @@ def _merges(
     for number, portion in enumerate(own):
         at = pairs.get(number, elsewhere.get(number))
         if at is None:
-            made.append(_alone(portion, then, before, its[within[number]] if number in within else None))
+            was_there = then.has(portion.text) or (then.has_frame(portion) and _has_gone(number, its, pairs, then))
+            made.append(_alone(portion, before, its[within[number]] if number in within else None, was_there=was_there))
         elif placed.get(number) or _is_reshaped(portion, its[at], then):
             made += [Merge("new", portion, None, after=before), Merge("gone", None, its[at])]
         elif both := _paired(portion, its[at], then, lang, held.get(id(its[at]), ())):
@@ -101,8 +102,24 @@ def _was_there(own: Portion, then: Prints) -> bool:
     return then.has(own.text) or then.has_frame(own)
 
 
-def _alone(own: Portion, then: Prints, before: Portion | None, within: Portion | None) -> Merge:
-    if not _was_there(own, then):
+def _has_gone(number: int, its: Sequence[Portion], pairs: Mapping[int, int], then: Prints) -> bool:
+    """Whether a passage of then that the file has no more stood where the spec has this one; true where none can tell.
+
+    Another of the same frame may have stood beside it, and still does: « une subvention de … à l’association ».
+    """
+    ranks = then.ranks()
+    known = {one: rank for one, at in pairs.items() if (rank := ranks.get(digest(its[at].text))) is not None}
+    before = max((one for one in known if one < number), default=-1)
+    after = min((one for one in known if one > number), default=max(pairs, default=0) + 1)
+    there = {digest(one.text) for one in its}
+    stood = then.order[known.get(before, -1) + 1 : known.get(after, len(then.order))]
+    gone = sum(each not in there for each in stood)
+    changed = sum(before < one < after for one in pairs)
+    return not then.order or gone > changed
+
+
+def _alone(own: Portion, before: Portion | None, within: Portion | None, *, was_there: bool) -> Merge:
+    if not was_there:
         return Merge("new", own, None, after=before)
     return Merge("joined" if within else "deleted", own, None, after=within or before)
 

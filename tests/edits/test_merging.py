@@ -258,6 +258,35 @@ def test_a_new_article_comes_in_at_its_place_and_one_that_went_is_taken_out(tmp_
     assert "bien vouloir accepter" in words(french(tmp_path))
 
 
+def _twice(*sums: str) -> Spec:
+    """A spec that gives one body several sums, each in a request and an article of the same words."""
+    spec = parsed(GRANT)
+    del spec["agreements"], spec["facts"]
+    spec["title"] = {"fr": "Aide au Forum", "en": "Grant to the Forum"}
+    spec["context"] = [{"fr": "Le {forum} agit.", "en": "The {forum} acts."}]
+    spec["decisions"] = [{"kind": "award_grant", "to": "forum", "amount": sum_, "expense": "culture"} for sum_ in sums]
+    return spec
+
+
+def test_a_second_sum_for_the_same_body_is_asked_for_and_awarded(tmp_path: Path) -> None:
+    rendered(_twice("1500 EUR", "900 EUR"), tmp_path)
+    say(french(tmp_path), " agit", " agit bien")
+    done = rendered(_twice("1500 EUR", "900 EUR", "200 EUR"), tmp_path)
+    said = words(french(tmp_path))
+    assert said.count("subvention de 200\u00a0€") == 2, "the request and the article"
+    assert "merge_deleted" not in {one.code for one in done.problems}
+
+
+def test_a_request_that_someone_took_out_beside_one_like_it_stays_out_when_its_sum_changes(tmp_path: Path) -> None:
+    rendered(_twice("1500 EUR", "900 EUR"), tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    body = opened.element.body
+    body.remove(next(one for one in body.iterchildren("{*}p") if "900" in "".join(one.itertext("{*}t"))))
+    opened.save(str(french(tmp_path)))
+    rendered(_twice("1500 EUR", "800 EUR"), tmp_path)
+    assert words(french(tmp_path)).count("subvention de 800\u00a0€") == 1, "the article alone"
+
+
 def test_rows_of_a_table_come_go_and_change(tmp_path: Path) -> None:
     spec = yaml.safe_load(EXAMPLES["emergency-aid"].read_text(encoding="utf-8"))
     rendered(spec, tmp_path)
