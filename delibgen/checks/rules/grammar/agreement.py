@@ -169,7 +169,7 @@ def is_either(words: str, start: int) -> bool:
     return any(each.start() <= start < each.end() for each in _EITHER.finditer(words))
 
 
-_EITHER = expression(r"(?<!\w)soit\s[^.;]*,\ssoit\s")
+_EITHER = expression(r"(?<!\w)soit\s(?:(?!\bqu[e’'])[^.;])*,?\ssoit\s")
 
 
 def _of_person(match: re.Match[str]) -> tuple[str, bool | None]:

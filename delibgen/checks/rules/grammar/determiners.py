@@ -88,9 +88,10 @@ def _also_verbs() -> frozenset[str]:
 
 
 def _together(words: str) -> Iterator[tuple[int, int]]:
-    """« toute les demandes », « tous la commune »: where the two words stand."""
-    for two in pairwise(words_of(words)):
-        if two in _never_together():
+    """« toute les demandes », « tous la commune », not « ont toutes la même couleur »: where the two words stand."""
+    said = words_of(words)
+    for two, after in zip(pairwise(said), [*said[2:], ""], strict=False):
+        if two in _never_together() and after not in get_data("spelling")["fr"]["determiners"]["alike"]:
             start = words.casefold().find(" ".join(two))
             yield from [(start, start + len(" ".join(two)))] if start >= 0 else []
 
@@ -114,7 +115,7 @@ def _numbers() -> Sequence[str]:
 @cache
 def _get_pairs() -> re.Pattern[str]:
     said = [form for word in _determiners() for form in (word, word.capitalize())]
-    determiner = led_by(said, never=(r"[\w’'-]", r"\bet\s"))
+    determiner = led_by(said, never=(r"[\w’'-]", r"\bet\s", r"\bqui\s"))
     return re.compile(
-        rf"(?P<determiner>{determiner})\s(?P<noun>(?!(?:{any_of(_numbers())})\b)[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)"
+        rf"(?P<determiner>{determiner})\s(?P<noun>(?!(?:{any_of(_numbers())})\b)[a-zà-ÿœ]{{4,}})(?![\w’'(·-]|\.\w|\set\s)"
     )

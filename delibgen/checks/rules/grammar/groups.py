@@ -23,7 +23,8 @@ from delibgen.checks.rules.grammar.forms import (
 )
 from delibgen.tables import get_data
 
-TOKEN = expression(r"[dlnsjmtDLNSJMT][’']|[Qq]u[’']|[\w-]+|[^\w\s]")
+TOKEN = expression(r"[dlnsjmtDLNSJMT][’']|[Qq]u[’']|[\w-]+(?:[.·]\w{1,3}(?!\w))*|[^\w\s]")
+"""« issu.e.s » is one word, and agrees with anything."""
 
 
 class _Group(NamedTuple):
@@ -108,6 +109,8 @@ def _is_amiss(group: _Group, place: int, tokens: Sequence[str]) -> bool:
     form = quality_form(tokens[place])
     if form is None or form.agrees(group.form) or _may_be_verb(tokens[place], group, tokens):
         return False
+    if tokens[place + 1 : place + 2] == ["/"]:
+        return False  # « la parité privé/public »
     if tokens[place].rstrip("s").removesuffix("e") in loose_participles() and _is_tied(group.place, tokens):
         return False
     if _is_of_one_each(form, group, tokens[place + 1 :]):

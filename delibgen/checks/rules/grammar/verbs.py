@@ -168,7 +168,7 @@ def _many() -> str:
 def _single() -> str:
     """A verb of one, which no noun is: « aura », « doit », « a décidé »; and one that a noun may be."""
     sure = any_of(set(_words()["irregular"]) - {*_words()["nouns_of_one"]})
-    future = rf"(?!(?:{any_of(_words()['no_verb_of_one'])})(?!\w))\w{{2,}}ra"
+    future = rf"(?!(?:{any_of(_words()['no_verb_of_one'])})(?!\w))[^\W\dA-ZÀ-Ý]\w+ra"
     past = r"(?:a|est|soit)(?=\s(?:(?:pas|également|ainsi|déjà|été)\s)?(?:\w{2,}(?:é|is|it|u|i)e?s?|été|eu)(?!\w))"
     return rf"(?:{sure}|{future}|{past}|(?P<soft>(?:{_stems()})e))"
 

@@ -186,7 +186,7 @@ def _french() -> Iterator[Expression]:
     )
     to = led_by(("Aux", "aux", "Ces", "ces"), never=(_JOINED,))
     yield Expression(
-        rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-]|\s(?:et|ou)\s)",
+        rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-]|\.\w|\s(?:et|ou)\s)",
         sign=first_words(("aux", "ces")),
     )
 

@@ -17,7 +17,7 @@ _PAIRED = expression(r"[«»()\[\]“”\"]")
 _OPENER = {"»": "«", ")": "(", "]": "[", "”": "“"}
 _MIXED = {"”": '"'}
 """Marks that may close what another opened: TYP-07 sees to it."""
-_LIST_MARK = expression(r"(?:^|[\s;:,.(])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[°.]?$|[:;]-?$")
+_LIST_MARK = expression(r"(?:^|[\s;:,.(])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[°.]? ?$|[:;]-?$")
 """What stands before the bracket of `1)`, `a)`, `II]`, and before that of a smile."""
 _REACH: Final = {"(": 2, "[": 2}
 _REACH_OF_QUOTES: Final = 60
