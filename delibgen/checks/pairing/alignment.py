@@ -6,6 +6,7 @@ So a segment has one counterpart here or none, and its counterpart may be held t
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, best_of, correspond
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
 
 _LEAST = 0.08
 """Segments that correspond less are never each other's translation, whatever stands beside them."""
@@ -126,18 +128,21 @@ def _rated(concordance: Concordance) -> Scores:
 
 def _numbers(segment: Segment) -> Counter[str]:
     """The strong numbers of a segment, each by its first value."""
-    return Counter(
-        min(said.values, key=lambda value: (len(value), value))
-        for passage in segment.passages
-        for said in find_numbers(passage.text, segment.text.lang)
-        if not said.is_weak
-    )
+    return Counter(value for passage in segment.passages for value in _strong(passage.text, segment.text.lang))
+
+
+@lru_cache(maxsize=2048)
+def _strong(words: str, lang: Lang) -> Sequence[str]:
+    """Those of a passage; kept, since most of a text stand in the next one too."""
+    found = (said for said in find_numbers(words, lang) if not said.is_weak)
+    return [min(said.values, key=lambda value: (len(value), value)) for said in found]
 
 
 def _shared(one: Counter[str], other: Counter[str]) -> float:
     """How much of the numbers of both are the same, from 0 to 1."""
-    most = max(one.total(), other.total())
-    return (one & other).total() / most if most else 0.0
+    if not one or not other or one.keys().isdisjoint(other):
+        return 0.0
+    return (one & other).total() / max(one.total(), other.total())
 
 
 def _chain(scores: Scores) -> set[_Places]:

@@ -6,12 +6,13 @@ to the other in all the text.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from delibgen.checks.pairing.fields import deeper_keys_of
 from delibgen.checks.pairing.phrases import PairedSentences, Sentence, sentences_of
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
 
 
 @once
@@ -21,7 +22,13 @@ def deeper_sentences(text: WholeText) -> tuple[Sentence, ...]:
 
 
 def _keys_of(sentence: Sentence) -> frozenset[str]:
-    return frozenset(key for span in sentence.spans for key in deeper_keys_of(span.text, sentence.lang))
+    return frozenset[str]().union(*[_deeper_keys(span.text, sentence.lang) for span in sentence.spans])
+
+
+@lru_cache(maxsize=4096)
+def _deeper_keys(words: str, lang: Lang) -> frozenset[str]:
+    """What words are compared by; kept, since most sentences of a text stand in the next one too."""
+    return frozenset(deeper_keys_of(words, lang))
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,13 +37,13 @@ class Counterparts(PairedSentences):
 
     def of(self, sentence: Sentence, least: float) -> Sentence | None:
         """The sentence of the other text that is likest to this one, which is likest to it, from so much on."""
-        there, back = self._likest if sentence.lang == "fr" else self._likest[::-1]
-        other = there.get(sentence)
-        return other if other and back.get(other) is sentence and self.alike(sentence, other) >= least else None
+        other = self._others.get(sentence)
+        return other if other and self.alike(sentence, other) >= least else None
 
     @cached_property
-    def _likest(self) -> tuple[Mapping[Sentence, Sentence], Mapping[Sentence, Sentence]]:
-        return self.likest(self.french, self.english), self.likest(self.english, self.french)
+    def _others(self) -> Mapping[Sentence, Sentence]:
+        pairs = self.each_likest(self.french, self.english)
+        return {sentence: other for pair in pairs for sentence, other in (pair, pair[::-1])}
 
 
 def counterparts(french: WholeText, english: WholeText) -> Counterparts:

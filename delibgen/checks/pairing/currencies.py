@@ -50,7 +50,8 @@ def settle(french: WholeText, english: WholeText) -> Mapping[PlaceOfMention, str
     if not left_open:
         return {}
     told = [amount for amount in amounts if amount not in left_open]
-    named = {code for text in (french, english) for code in named_in_full(text.words, text.lang)}
+    said = ((passage.text, text.lang) for text in (french, english) for passage in text.passages)
+    named = {code for words, lang in said for code in named_in_full(words, lang)}
     settled: list[_Amount] = []
     for length in sorted({len(amount.name) for amount in left_open}, reverse=True):
         now = [_in(_meant(each, [*told, *settled], named), each) for each in left_open if len(each.name) == length]

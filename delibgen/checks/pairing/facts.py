@@ -73,9 +73,14 @@ def disagreements(concordance: Concordance) -> Iterator[Disagreement]:
     days = _days_of(concordance)
     yield from _day_disagreements(days)
     compared = _without_days(concordance, chain.from_iterable(days))
-    summary = _is_summary(compared)
-    for kind in KINDS:
-        yield from _of_kind(_sides_of(compared, concordance, kind), summary=summary)
+    summary, values = _is_summary(compared), (_values(concordance.french), _values(concordance.english))
+    for kind in filter(_kinds_of(compared).__contains__, KINDS):
+        yield from _of_kind(_sides_of(compared, values, kind), summary=summary)
+
+
+def _kinds_of(concordance: Concordance) -> set[MentionKind]:
+    """The kinds of facts that either text states."""
+    return {fact.kind for each in (*concordance.french, *concordance.english) for fact in each.mentions}
 
 
 def _values(segments: Sequence[Segment]) -> set[str]:
@@ -175,19 +180,19 @@ class _Side:
     """Values that the other text has only where it is not compared."""
 
 
-def _sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) -> tuple[_Side, _Side]:
-    """English first: of two texts that disagree, the French is authentic."""
+def _sides_of(concordance: Concordance, values: tuple[set[str], set[str]], kind: MentionKind) -> tuple[_Side, _Side]:
+    """English first: of two texts that disagree, the French is authentic. Of each, `values` are all that it states."""
     french, english = _all_of(concordance.french, kind, "fr"), _all_of(concordance.english, kind, "en")
     likeness, best = _likeness(concordance, french, english), concordance.best
     return (
-        _Side(english, french, turned(likeness), concordance.turned, best[0], _elsewhere(whole.french, french)),
-        _Side(french, english, likeness, concordance.scores, best[1], _elsewhere(whole.english, english)),
+        _Side(english, french, turned(likeness), concordance.turned, best[0], _elsewhere(values[0], french)),
+        _Side(french, english, likeness, concordance.scores, best[1], _elsewhere(values[1], english)),
     )
 
 
-def _elsewhere(segments: Sequence[Segment], compared: Sequence[_FactInWords]) -> frozenset[str]:
+def _elsewhere(values: set[str], compared: Sequence[_FactInWords]) -> frozenset[str]:
     starts = {value for stated in compared for value, _ in range_starts(stated.mention)}
-    return frozenset(_values(segments) - {stated.mention.value for stated in compared} | starts)
+    return frozenset(values - {stated.mention.value for stated in compared} | starts)
 
 
 def _all_of(segments: Sequence[Segment], kind: MentionKind, lang: Lang) -> list[_FactInWords]:
@@ -262,8 +267,6 @@ def _shared(one: frozenset[str], other: frozenset[str], weights: Mapping[str, fl
 
 
 def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreement]:
-    if not any(side.own for side in sides):
-        return
     seen = set[int]()
     counterparts = [_counterparts(side) for side in sides]
     for find in (_unexplained, _misplaced, _unknown):

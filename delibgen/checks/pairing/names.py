@@ -199,7 +199,8 @@ def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mappi
 
 
 def _pair(segment: Segment, counterpart: Segment, score: float, own: _TextNames, other: _TextNames) -> _Pair:
-    return _Pair(segment, counterpart, score, _extra(segment, counterpart, own), _extra(counterpart, segment, other))
+    extra = _extra(segment, counterpart, own.lang), _extra(counterpart, segment, other.lang)
+    return _Pair(segment, counterpart, score, *extra)
 
 
 def _misspelt_in(pair: _Pair, own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
@@ -304,7 +305,12 @@ def _says_which_country(name: Mention, own: _TextNames) -> bool:
 
 def _stands_alone(name: Mention) -> bool:
     """Whether its passage is but the name and what it is, as in a cell: « Ville de Paris »."""
-    return len(_WORD.findall(name.passage.text)) <= len(_WORD.findall(name.text)) + 2
+    return _count(name.passage.text) <= _count(name.text) + 2
+
+
+@lru_cache(maxsize=2048)
+def _count(words: str) -> int:
+    return len(_WORD.findall(words))
 
 
 def _is_worded(name: Mention, segment: Segment, lang: Lang) -> bool:
@@ -333,25 +339,30 @@ def _singular(word: str) -> str:
 def _is_worded_in_small(name: Mention, segment: Segment, lang: Lang) -> bool:
     """Whether a word of the segment that has no capital begins as the name does."""
     first = _WORD.match(name.text)
-    return first is not None and not _keys_in_small(segment, lang).isdisjoint(keys_of(first[0], lang))
+    keys = frozenset(keys_of(first[0], lang)) if first else frozenset[str]()
+    return not all(keys.isdisjoint(_keys_in_small(passage.text, lang)) for passage in segment.passages)
 
 
-@lru_cache(maxsize=512)
-def _keys_in_small(segment: Segment, lang: Lang) -> frozenset[str]:
-    """What the words of a segment that have no capital, and are in the other language, are compared by."""
-    said = (word for word in _WORD.findall(segment.words) if word.islower())
+@lru_cache(maxsize=2048)
+def _keys_in_small(words: str, lang: Lang) -> frozenset[str]:
+    """What those of the words that have no capital, and are in the other language, are compared by."""
+    said = (word for word in _WORD.findall(words) if word.islower())
     return frozenset(key for word in said for key in keys_of(word, other_lang(lang)))
 
 
-def _extra(segment: Segment, other: Segment, text: _TextNames) -> list[Mention]:
-    """The names that a segment has more often than the other, which has no word made from them either."""
+@lru_cache(maxsize=2048)
+def _extra(segment: Segment, other: Segment, lang: Lang) -> Sequence[Mention]:
+    """The names that a segment has more often than the other, which has no word made from them either.
+
+    Kept, for each of the two asks it of the other in its turn.
+    """
     found, used = [], Counter[str]()
     words = _words_of(other)
     for mention in _names_of(segment):
-        common = common_name(mention.text, text.lang)
+        common = common_name(mention.text, lang)
         used[common] += 1
         # -- « des fonds européens » names the European Union too --
-        is_worded = common in get_spellings() and _is_worded_in_small(mention, other, text.lang)
+        is_worded = common in get_spellings() and _is_worded_in_small(mention, other, lang)
         if used[common] > max(words.count(form) for form in _said(common, mention.text)) and not is_worded:
             found.append(mention)
     return found

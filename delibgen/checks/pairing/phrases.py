@@ -87,7 +87,12 @@ class PairedSentences:
         most = math.sqrt(self._weight(ours) * self._weight(theirs))
         return self._weight(ours & theirs) / most if most else 0.0
 
-    def likest(self, ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Mapping[Sentence, Sentence]:
+    def each_likest(self, ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Sequence[tuple[Sentence, Sentence]]:
+        """The sentences that are each the likest to the other, in the order of ours."""
+        likest, back = self._likest(ours, theirs), self._likest(theirs, ours)
+        return [(one, other) for one, other in likest.items() if back.get(other) is one]
+
+    def _likest(self, ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Mapping[Sentence, Sentence]:
         """For each of ours the likest of theirs, which shares a word with it that few of them have."""
         holding: dict[str, list[Sentence]] = defaultdict(list)
         for other in theirs:

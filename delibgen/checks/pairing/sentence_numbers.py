@@ -93,9 +93,8 @@ def _likest(ours: Iterable[Sentence], theirs: Iterable[Sentence], paired: Counte
     """The sentences that are each the likest to the other, and those that are once these are out of the way."""
     mine, its = dict.fromkeys(ours), dict.fromkeys(theirs)
     for _ in range(_ROUNDS):
-        likest, back = paired.likest([*mine], [*its]), paired.likest([*its], [*mine])
-        for one, other in likest.items():
-            if back.get(other) is one and paired.alike(one, other) >= _ALIKE:
+        for one, other in paired.each_likest([*mine], [*its]):
+            if paired.alike(one, other) >= _ALIKE:
                 del mine[one], its[other]
                 yield one, other
 

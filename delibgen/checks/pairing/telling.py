@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
 
 
 class Telling(NamedTuple):
@@ -16,3 +16,8 @@ class Telling(NamedTuple):
     """Whether it numbers its own passage, such as the head of an article, and tells of no other."""
     is_count: bool = False
     """Whether it counts things, which may be said in many ways."""
+
+    def said_in(self, passage: Passage) -> "Telling":
+        """The same of a passage with the same words."""
+        span = TextSpan(passage, self.span.start, self.span.end)
+        return Telling(self.sorts, self.values, span, self.is_label, self.is_count)

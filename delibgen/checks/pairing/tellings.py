@@ -5,7 +5,7 @@ Both languages call what is counted by one name, so that two tellings of one thi
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from delibgen.checks.pairing.alternatives import alternatives_in
 from delibgen.checks.pairing.counts import counts_in
@@ -15,11 +15,13 @@ from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.ballots import ballots
 from delibgen.checks.reading.expression import GAP, expression
+from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
-from delibgen.checks.reading.passage import CoveredWords, MentionKind, Passage, TextSpan
+from delibgen.checks.reading.passage import CoveredWords, Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.text import WholeText
+from delibgen.document.reading import Origin
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -35,26 +37,30 @@ _JOINED = expression(r"\d+(?=-[a-z])")
 @once
 def tellings(text: WholeText) -> tuple[Telling, ...]:
     """All that a text tells in numbers."""
-    found: list[Telling] = []
-    for passage in text.passages:
-        told = [*_facts(passage, text), *_numbered(passage, text.lang), *_lettered(passage, text.lang)]
-        apart = CoveredWords(fact.span for fact in text.stated(passage) if fact.kind in _APART)
-        apart.add(*(each.span for each in told))
-        others = (
-            *_measured(passage, text.lang),
-            *_counted(passage, text.lang),
-            *_paid_once(passage, text.lang),
-            *_parts(passage, text.lang),
-        )
-        found += told
-        found += [each for each in others if not apart.overlap(each.span)]
-        found += (*qualities_in(passage, text.lang), *alternatives_in(passage, text.lang))
+    found = [
+        each.said_in(passage)
+        for passage in text.passages
+        for each in _told_in(passage.text, passage.foreign, text.lang)
+    ]
     return (*found, *_votes(text), *people_in(text))
 
 
-def _facts(passage: Passage, text: WholeText) -> Iterator[Telling]:
+@lru_cache(maxsize=2048)
+def _told_in(words: str, foreign: tuple[tuple[int, int, str], ...], lang: Lang) -> Sequence[Telling]:
+    """What a passage tells by its words alone; kept, since most of a text stand in the next one too."""
+    passage = Passage(words, "paragraph", Origin(""), foreign=foreign)
+    facts = facts_of(passage, lang)
+    told = [*_facts(facts), *_numbered(passage, lang), *_lettered(passage, lang)]
+    apart = CoveredWords(fact.span for fact in facts if fact.kind in _APART)
+    apart.add(*(each.span for each in told))
+    others = (*_measured(passage, lang), *_counted(passage, lang), *_paid_once(passage, lang), *_parts(passage, lang))
+    free = [each for each in others if not apart.overlap(each.span)]
+    return [*told, *free, *qualities_in(passage, lang), *alternatives_in(passage, lang)]
+
+
+def _facts(facts: Sequence[Mention]) -> Iterator[Telling]:
     """The facts of a passage; a sum also as that of its figures, whose currency it tells."""
-    for fact in text.stated(passage):
+    for fact in facts:
         if fact.kind in _FIGURES:
             sort = fact.value.rpartition(" ")[2]
             for value, span in range_starts(fact):

@@ -31,13 +31,10 @@ _Counted = Sequence[tuple[TextSpan, SaidNumber]]
 def unmatched(paired: PairedSentences, french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The words of the English text and of the French one, where each says a number of its own."""
     ours, theirs = _one_each(french, english, paired.french), _one_each(english, french, paired.english)
-    likest, back = paired.likest([*ours], [*theirs]), paired.likest([*theirs], [*ours])
-    for one, number in ours.items():
-        two = likest.get(one)
-        if two and back.get(two) is one:
-            own = frozenset((*keys_of(number.text, "fr"), *keys_of(theirs[two].text, "en")))
-            if paired.alike(one, two, but=own) >= _ALIKE:
-                yield theirs[two], number
+    for one, two in paired.each_likest([*ours], [*theirs]):
+        own = frozenset((*keys_of(ours[one].text, "fr"), *keys_of(theirs[two].text, "en")))
+        if paired.alike(one, two, but=own) >= _ALIKE:
+            yield theirs[two], ours[one]
 
 
 def _one_each(text: WholeText, other: WholeText, said: Sequence[Sentence]) -> Mapping[Sentence, TextSpan]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
@@ -11,6 +11,7 @@ from delibgen.checks.reading.expression import GAP, Expression, Pattern, express
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.document.reading import Origin
 from delibgen.project.fields import Lang
 
 _SAID = Lexicon("reckoning", "ballots")
@@ -64,7 +65,7 @@ def ballots(text: WholeText) -> tuple[Poll, ...]:
     lines: list[Passage] = []
     found: list[Poll] = []
     for passage in (*text.passages, None):
-        sides = _sides(passage, text.lang) if passage else {}
+        sides = _sides(passage, text.lang) if passage and _tells_sides(passage.text, text.lang) else {}
         if len(sides) == 1 and not held.keys() & sides.keys():
             held |= sides
             lines.append(passage)  # type: ignore[arg-type]
@@ -73,6 +74,12 @@ def ballots(text: WholeText) -> tuple[Poll, ...]:
         held, lines = ({}, []) if len(sides) != 1 else (dict(sides), [passage])  # type: ignore[list-item]
         found += [Poll(sides, (passage,))] if passage and len(sides) >= _FEWEST else []
     return tuple(each for each in found if "for" in each.sides and len(each.sides) >= _FEWEST)
+
+
+@lru_cache(maxsize=2048)
+def _tells_sides(words: str, lang: Lang) -> bool:
+    """Whether words tell any side of a vote; kept, since most of a text stand in the next one too."""
+    return bool(_sides(Passage(words, "paragraph", Origin("")), lang))
 
 
 def _sides(passage: Passage, lang: Lang) -> dict[str, Counted]:

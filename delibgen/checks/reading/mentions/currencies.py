@@ -155,7 +155,7 @@ def said_currency(words: str, lang: Lang) -> str:
     return found[0].strip() if found else ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _stated(text: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
     """The currencies that a text names in full, or by a code beside figures; and those that it may be naming."""
     is_named = may_hold(get_money_names(), text) or may_hold(_SHORT_NAMES, text)
