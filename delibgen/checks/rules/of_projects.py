@@ -8,7 +8,7 @@ from delibgen.checks.rules import english, gender, spec
 from delibgen.checks.rules.accessibility import acronyms
 from delibgen.checks.rules.bilingual import typed
 from delibgen.checks.rules.facts import accounted, amounts, attachments, dates, names, parts, plan, shares, totals
-from delibgen.checks.rules.grammar import braces, words
+from delibgen.checks.rules.grammar import braces, sequences, words
 from delibgen.checks.rules.law import accounts, project, visas, votes
 from delibgen.checks.rules.references import cited
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
@@ -18,7 +18,7 @@ MODULES = (
     *(accounted, amounts, attachments, dates, names, parts, plan, shares, totals),
     *(accounts, project, visas, votes),
     *(figures, letters, marks, slips, spaces),
-    *(cited, spec, gender, words, braces, english, typed, acronyms),
+    *(cited, spec, gender, words, braces, sequences, english, typed, acronyms),
 )
 
 

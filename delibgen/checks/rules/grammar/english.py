@@ -7,6 +7,7 @@ from typing import Any
 from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, last_words, led_by
 from delibgen.checks.reading.sieves import SideBySide
+from delibgen.checks.rules.grammar.inflected import as_of_one, plural
 from delibgen.tables import get_data
 
 _AFTER_A_STOP = ("^", r"[.;:]\s")
@@ -54,7 +55,7 @@ def _forms() -> Iterator[Expression]:
 
 def _counted_nouns(name: str) -> frozenset[str]:
     nouns = _words("counted")
-    return first_words(map(_plural, nouns) if name == "counted_several" else nouns)
+    return first_words(map(plural, nouns) if name == "counted_several" else nouns)
 
 
 def _form(written: str) -> str:
@@ -68,7 +69,7 @@ def _named(name: str) -> str:
     """The words of a list, or all nouns in the plural."""
     if name == "many_things":
         return rf"(?!{_any('singular')}\b)[a-z]{{3,}}(?<![siu])s"
-    return f"(?:{any_of(map(_plural, _words('counted')))})" if name == "counted_several" else _any(name)
+    return f"(?:{any_of(map(plural, _words('counted')))})" if name == "counted_several" else _any(name)
 
 
 def _is() -> str:
@@ -119,7 +120,8 @@ def _articles() -> Iterator[Expression]:
     spared = rf"{_any('heard_after_a')}|{_any('after_a')}\b"
     yield Expression(rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!{spared})[aeio][a-z]{{3,}})(?![\w-])", sign=r"\b[Aa]\s[aeio]")
     yield Expression(
-        r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=r"\b[Aa]n\s[bcdfgjklmnpqrstvwz]"
+        r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz](?=[a-z]*[aeiouy])[a-z]{2,})",
+        sign=r"\b[Aa]n\s[bcdfgjklmnpqrstvwz]",
     )
     yield Expression(rf"(?<![\w’-])(?P<at>a\s{_any('after_an')})(?![\w-])", sign=("a hon", "a hou", "a hei"))
     never = _any("never_after_an")
@@ -169,7 +171,7 @@ def _far_from_the_noun() -> Iterator[Expression]:
     those = rf"(?:\s{_any('and_those')}{_phrase()}{{1,2}})?"
     aside = rf"(?:,\s(?!{_any('opens_no_aside')}\b)[^,;.:]{{2,60}},)?"
     subject = rf"{_any('the_several')}\s{_several()}{_phrase()}"
-    verbs = [_with_s(verb) for verb in _words("verbs")]
+    verbs = [as_of_one(verb) for verb in _words("verbs")]
     yield Expression(
         rf"(?:{opens}|{that})(?P<at>{subject}{{0,2}}\s(?:{any_of(verbs)})){_AT_ITS_END}", sign=frozenset(verbs)
     )
@@ -180,17 +182,6 @@ def _far_from_the_noun() -> Iterator[Expression]:
     two = "|".join(rf"{each}\s{_any('and')}\s{each}" for each in (name, noun, body))
     opening = rf"(?:{opens}(?:{_any('that')},?\s)?|{that}|\b{_any('whereas')},?\s)"
     yield Expression(rf"{opening}(?P<at>(?:{subject}{{0,3}}{those}{aside}|{two}){_is()})", sign=_sign("one"))
-
-
-def _with_s(verb: str) -> str:
-    """As he, she or it does it.
-
-    >>> _with_s("apply"), _with_s("publish"), _with_s("pay")
-    ('applies', 'publishes', 'pays')
-    """
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("ch", "sh", "s", "x", "z")) else f"{verb}s"
 
 
 def _one_for_several() -> Iterator[Expression]:
@@ -204,13 +195,13 @@ def _one_for_several() -> Iterator[Expression]:
 
 def _counted() -> Iterator[Expression]:
     """“each members”, “Every schools is”, “three agreement are”, “a two-years lease”."""
-    several = any_of(_plural(noun) for noun in _words("counted"))
+    several = any_of(plural(noun) for noun in _words("counted"))
     yield Expression(rf"{_ALONE}(?P<at>(?i:{_any('each')})\s(?:{several})){_AT_ITS_END}", sign=_sign("each"))
     many = rf"(?!(?:{several}|{_any('singular')})\b)[a-z]{{3,}}(?<![siu])s"
     verb = rf"{_any('modals', 'one', 'many')}"
     yield Expression(rf"{_ALONE}(?P<at>(?i:{_any('each_one')})\s{many}\s{verb}){_AT_ITS_END}", sign=_sign("each_one"))
     more = any_of(number for number, value in small_numbers("en").items() if value > 1)
-    units = [_plural(noun) for noun in _words("units")]
+    units = [plural(noun) for noun in _words("units")]
     yield Expression(
         rf"{_ALONE}(?P<at>(?i:{more}|\d{{1,3}})-(?:{any_of(units)}))(?=\s[a-z]{{3,}})",
         sign=tuple(f"-{unit}" for unit in units),
@@ -219,16 +210,6 @@ def _counted() -> Iterator[Expression]:
     after = rf"(?=\s{_any('after_counted')}\b|[.,;:]\s|[.,;:]?$)"
     side_by_side = SideBySide(last_words(numbers), _sign("counted"))
     yield Expression(rf"{_ALONE}(?P<at>(?i:{any_of(numbers)})\s{_any('counted')}){after}", sign=side_by_side)
-
-
-def _plural(noun: str) -> str:
-    """Several of it.
-
-    >>> _plural("city"), _plural("town"), _plural("child")
-    ('cities', 'towns', 'children')
-    """
-    irregular: dict[str, str] = get_data("spelling")["en"]["plurals"]
-    return irregular.get(noun) or _with_s(noun)
 
 
 def _after_an_auxiliary() -> Iterator[Expression]:
@@ -241,7 +222,7 @@ def _after_an_auxiliary() -> Iterator[Expression]:
     side_by_side = SideBySide(_sign("before_a_participle"), _sign("verbs", "also_bases"))
     yield Expression(rf"{_ALONE}(?P<at>{signed})(?=\s{_any('after_a_participle')}\b|[.,;])", sign=side_by_side)
     never = "".join(rf"(?<!\b{word}\s)" for word in _words("before_a_noun"))
-    verbs = any_of(_with_s(verb) for verb in _words("verbs"))
+    verbs = any_of(as_of_one(verb) for verb in _words("verbs"))
     yield Expression(
         rf"{never}{_ALONE}(?P<at>{_any('modals')}\s{adverb}(?:{verbs})){_AT_ITS_END}", sign=_sign("modals")
     )

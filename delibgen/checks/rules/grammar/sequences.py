@@ -1,0 +1,286 @@
+"""English words side by side that no sentence has, by a table of classes of words: “will charged”, “three supplier”.
+
+Each word of a passage is looked up once; from there on only the sequences are tried that it may begin, so that a longer
+table costs a text no more.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from delibgen.checks.reading.counting import small_numbers
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import Spans, exempt_spans, touches
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.grammar.inflected import as_doing, as_done, as_of_one, plural
+from delibgen.tables import get_data
+
+_TOKEN = expression(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?|\S")
+_HEAD, _END = "^", "$"
+_MARKS = frozenset(".;:!?…")
+_MOST, _TEN = 9, 10
+_SMALL = expression(r"[2-9]|[1-9]\d{1,2}")
+_BEFORE_AN_END = 2
+"""So many letters at least stand before what a word ends with."""
+
+
+class _Token(NamedTuple):
+    """A word or a mark, in small letters where it opens a sentence."""
+
+    said: str
+    start: int
+    end: int
+
+
+class _Step(NamedTuple):
+    """What a word of a sequence may be."""
+
+    words: frozenset[str]
+    shapes: tuple[Callable[[str], bool], ...] = ()
+    may_lack: bool = False
+    may_go_on: bool = False
+    """Whether others of its sort may follow."""
+
+    def takes(self, said: str) -> bool:
+        return said in self.words or any(shape(said) for shape in self.shapes)
+
+
+class _Sequence(NamedTuple):
+    """Steps, and what neither the word before them nor the one after them may be."""
+
+    steps: tuple[_Step, ...]
+    not_before: _Step
+    not_after: _Step
+
+
+@lru_cache(maxsize=2048)
+def _places(words: str) -> tuple[tuple[int, int], ...]:
+    """From where to where such words stand; of two that overlap the first."""
+    known, tokens = _by_first_word(), _tokens(words)
+    found: list[tuple[int, int]] = []
+    for place, token in enumerate(tokens):
+        for sequence in known.get(token.said, ()):
+            last = _matched(sequence, tokens, place)
+            if last is not None and (not found or token.end > found[-1][1]):
+                first = tokens[place + 1] if token.said == _HEAD else token
+                found.append((first.start, tokens[last - 1].end))
+                break
+    return tuple(found)
+
+
+def _tokens(words: str) -> list[_Token]:
+    """The words and marks, with one that stands for the head of each sentence and one for the end of all."""
+    found, opens = list[_Token](), True
+    for match in _TOKEN.finditer(words):
+        said, start = match[0].replace("'", "’"), match.start()
+        if opens and said[0].isalpha():
+            found.append(_Token(_HEAD, start, start))
+            said, opens = said.lower() if said[1:].islower() or len(said) == 1 else said, False
+        elif said in _MARKS or said in "–—•-":
+            opens = True
+        found.append(_Token(said, start, match.end()))
+    return [*found, _Token(_END, len(words), len(words))]
+
+
+def _matched(sequence: _Sequence, tokens: Sequence[_Token], place: int) -> int | None:
+    """Where the words end that begin there and are such a sequence."""
+    if place and sequence.not_before.takes(tokens[place - 1].said):
+        return None
+    return _rest(sequence, 0, tokens, place)
+
+
+def _rest(sequence: _Sequence, number: int, tokens: Sequence[_Token], place: int) -> int | None:
+    if number == len(sequence.steps):
+        is_wrong = place < len(tokens) and sequence.not_after.takes(tokens[place].said)
+        return None if is_wrong else place
+    step, longest = sequence.steps[number], 0
+    while longest < (_MOST if step.may_go_on else 1) and step.takes(tokens[min(place + longest, len(tokens) - 1)].said):
+        longest += 1
+    for taken in range(longest, -1 if step.may_lack else 0, -1):
+        found = _rest(sequence, number + 1, tokens, place + taken)
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def _by_first_word() -> Mapping[str, Sequence[_Sequence]]:
+    found = defaultdict[str, list[_Sequence]](list)
+    for each in get_data("sequences")["sequence"]:
+        sequence = _read(each["said"].split())
+        for word in sequence.steps[0].words:
+            found[word].append(sequence)
+    return found
+
+
+def _read(said: Sequence[str]) -> _Sequence:
+    """A sequence as the table writes it."""
+    before = said[0][1:] if said[0][0] == "!" else ""
+    after = said[-1][1:] if said[-1][0] == "!" else ""
+    steps = said[bool(before) : len(said) - bool(after)]
+    return _Sequence(tuple(map(_step, steps)), _step(before), _step(after))
+
+
+@cache
+def _step(written: str) -> _Step:
+    words, shapes = set[str](), list[Callable[[str], bool]]()
+    for one in filter(None, written.rstrip("?+").split("|")):
+        if one == _END:
+            words |= {*_MARKS, _END}
+        elif one[0] != "{":
+            words.add(one)
+        elif one in _SHAPES:
+            shapes.append(_SHAPES[one])
+        else:
+            words |= _class(one.strip("{}"))
+    return _Step(frozenset(words), tuple(shapes), may_lack=written[-1:] == "?", may_go_on=written[-1:] == "+")
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    """The words of a class: a list of the table, or what is derived of one."""
+    if name in _DERIVED:
+        return frozenset(_DERIVED[name]())
+    table: Mapping[str, Any] = get_data("sequences")["words"]
+    return frozenset(table[name].split())
+
+
+def _numbers() -> Iterator[str]:
+    small = small_numbers("en")
+    yield from (word for word, value in small.items() if value > 1)
+    yield from _class("ten")
+    yield from (f"{ten}-{one}" for ten, one in product(_class("ten"), small) if small[one] < _TEN)
+
+
+def _things() -> frozenset[str]:
+    """What there are several of, but for what is measured, of which several are one sum."""
+    agreement: Mapping[str, Sequence[str]] = get_data("spelling")["en"]["agreement"]
+    return (_class("nouns") | _class("nouns_too")) - frozenset((*agreement["measured"], *agreement["singular"]))
+
+
+def _transitive() -> frozenset[str]:
+    """Forms of verbs after which “it’s” says what they are about, and not that something is so."""
+    strict = _class("strict_verb")
+    forms = {*strict, *_class("act"), *_class("irregular")}
+    forms = {*forms, *map(as_of_one, forms), *map(as_done, forms)}
+    return frozenset(forms) - _class("tells")
+
+
+_DERIVED: Mapping[str, Callable[[], Iterable[str]]] = {
+    "strict_verb": lambda: _class("verb") - _class("loose_verb"),
+    "verb_s": lambda: map(as_of_one, _class("strict_verb")),
+    "verb_ing": lambda: map(as_doing, _class("strict_verb")),
+    "act_s": lambda: map(as_of_one, _class("act_done")),
+    "transitive": _transitive,
+    "single": lambda: _class("noun") - _class("collective"),
+    "single_too": lambda: _class("noun_too") - _class("collective"),
+    "nouns": lambda: map(plural, _class("noun")),
+    "nouns_too": lambda: map(plural, _class("noun_too")),
+    "several_things": _things,
+    "number": _numbers,
+    "modifier": lambda: _class("adjective") | _class("noun") | _class("noun_too"),
+}
+
+
+def _ends(said: str, name: str) -> bool:
+    """Whether a word in small letters ends as the table has it under that name."""
+    return said[:1].islower() and said.endswith(_endings(name)) and len(said) > _BEFORE_AN_END + len(_endings(name)[0])
+
+
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(get_data("sequences")["endings"][name].split())
+
+
+@cache
+def _is_participle(said: str) -> bool:
+    """Whether a word is a past participle, and no form of the present."""
+    if said in _class("irregular"):
+        return True
+    return _ends(said, "done") and said not in _class("no_participle")
+
+
+def _is_small_figure(said: str) -> bool:
+    return _SMALL.fullmatch(said) is not None
+
+
+def _is_figure(said: str) -> bool:
+    return said[0].isdigit()
+
+
+def _is_gerund(said: str) -> bool:
+    return _ends(said, "doing")
+
+
+def _is_abstract(said: str) -> bool:
+    return _ends(said, "abstract")
+
+
+def _is_counted(said: str) -> bool:
+    return _is_abstract(said) and said not in _class("mass")
+
+
+def _are_abstract(said: str) -> bool:
+    return said[-1] == "s" and _is_counted(said[:-1])
+
+
+def _are_several(said: str) -> bool:
+    singular = get_data("spelling")["en"]["agreement"]["singular"]
+    return said.isalpha() and _ends(said, "several") and not _ends(said, "one") and said not in singular
+
+
+def _is_no_verb(said: str) -> bool:
+    """Whether it is a word, and no verb that has a subject."""
+    if not said[0].isalnum() or _ends(said, "not") or _is_participle(said):
+        return False
+    return not any(said in _class(name) for name in ("finite", "modal", "have", "verb_s"))
+
+
+def _is_adjectival(said: str) -> bool:
+    return "-" in said or _ends(said, "adjectival")
+
+
+def _is_plain(said: str) -> bool:
+    """Whether it may stand before a noun in the plural, and is no word of another sort."""
+    others = ("preposition", "be", "have", "modal", "joint", "not_plain", "owner", "one")
+    is_other = any(said in _class(name) for name in others) or _is_gerund(said) or said in _class("transitive")
+    return said.isalpha() and not is_other
+
+
+_SHAPES: Mapping[str, Callable[[str], bool]] = {
+    "{participle}": _is_participle,
+    "{small_figure}": _is_small_figure,
+    "{figure}": _is_figure,
+    "{gerund}": _is_gerund,
+    "{abstract}": _is_abstract,
+    "{abstracts}": _are_abstract,
+    "{counted_abstract}": _is_counted,
+    "{several_of}": _are_several,
+    "{no_verb}": _is_no_verb,
+    "{plain}": _is_plain,
+    "{adjectival}": _is_adjectival,
+}
+
+
+@on_text(
+    "GRA-11",
+    "warning",
+    "en",
+    draft="typed",
+    reach="alone",
+    look=lambda words: bool(_places(words)),
+    fr="« {found} » : un mot manque, est de trop ou n’a pas la forme qu’il faut. Corrigez la phrase.",
+    en="“{found}”: a word lacks, is one too many or is not in the right form. Correct the sentence.",
+    source="Quirk et al., A Comprehensive Grammar of the English Language, chapters 3, 5 and 10",
+)
+def words_that_do_not_go_together(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        exempt: Spans | None = None
+        for start, end in _places(passage.text):
+            exempt = exempt_spans(passage, "en", quoted=False) if exempt is None else exempt
+            if not touches(exempt, start, end):
+                yield Hit(TextSpan(passage, start, end))
