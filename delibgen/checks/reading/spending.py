@@ -1,11 +1,14 @@
 """What articles do with sums: which award some, which charge an expense, and which sums are parts of a whole."""
 
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from delibgen.checks.reading.act import FoundArticle, body
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
-from delibgen.checks.reading.searching import first, hundredths, mentions_in, sentence_of
+from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of
+from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 
 _CHARGED, _AWARDED, _IN_PART = (Lexicon("spending", name) for name in ("charged", "awarded", "in_part"))
@@ -21,6 +24,13 @@ def charges_expense(article: FoundArticle) -> bool:
 def awards_sums(article: FoundArticle) -> bool:
     """Whether an article awards sums to others."""
     return first(article.passages, _AWARDED.get("awards", "fr")) is not None
+
+
+def without_totals(sums: Sequence[Mention]) -> list[Mention]:
+    """Those that are not what the others make; an article may say its total before its table and below."""
+    made = total_of(sums)
+    by_value = Counter(money(each)[0] for each in sums)
+    return [each for each in sums if made - money(each)[0] * by_value[money(each)[0]] != money(each)[0]]
 
 
 def is_of_a_part(mention: Mention) -> bool:

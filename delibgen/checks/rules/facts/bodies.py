@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.act import body, decided, decisions, requests, titles
+from delibgen.checks.reading.act import FoundArticle, body, decided, decisions, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_before
-from delibgen.checks.reading.passage import TextSpan, whole
-from delibgen.checks.reading.searching import matches, sums_in
-from delibgen.checks.reading.spending import awards_sums
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
+from delibgen.checks.reading.searching import matches, sentence_of, sums_in
+from delibgen.checks.reading.spending import awards_sums, without_totals
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.people import may_list_people, people_of_another_number
@@ -21,6 +21,7 @@ _BODIES = {
     "sociétés": "société", "fondations": "fondation", "collectifs": "collectif", "théâtres": "théâtre",
     "communes": "commune", "villes": "ville", "établissements": "établissement", "clubs": "club",
     "entreprises": "entreprise", "écoles": "école", "bénéficiaires": "bénéficiaire", "organisations": "organisation",
+    "collèges": "collège", "lycées": "lycée", "lauréats": "lauréat", "artistes": "artiste", "centres": "centre",
     "festivals": "festival", "musées": "musée", "coopératives": "coopérative", "librairies": "librairie",
 }  # fmt: skip
 _PLURALS = frozenset(_BODIES)
@@ -82,12 +83,21 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
 
 def _counted_in(text: WholeText) -> Iterator[tuple[int, str, TextSpan]]:
     """How many the titles and requests tell of, and the recitals that say whom the council is to support."""
-    for span in (*map(whole, titles(text)), *requests(text)):
+    heads = titles(text) or [each for each in text.passages[:_HEADS] if _is_heading(each)]
+    for span in (*map(whole, heads), *requests(text)):
         yield from _counts(span)
     for passage in text.passages if decided(text) else ():
         if passage.role == "citation":
             told = _counts(whole(passage))
             yield from (found for found in told if _SUPPORTS.search(passage.text[: found[2].start]))
+
+
+def _is_heading(passage: Passage) -> bool:
+    """Whether a line of the head may be the title of an act: a short one that is no sentence."""
+    return len(passage.text) <= _LONGEST_TITLE and not passage.text.rstrip().endswith((".", ";", ","))
+
+
+_HEADS, _LONGEST_TITLE = 6, 160
 
 
 def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
@@ -97,16 +107,23 @@ def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
 
 
 def _named(text: WholeText) -> tuple[int, TextSpan] | None:
-    """How many sums the articles award, and the first; nothing where they award a total too, or one sum alone."""
+    """How many sums the articles award beside totals, and the first; nothing where they award parts, or one alone."""
     articles = [each for each in decisions(text) if awards_sums(each)]
-    found = [mention for each in articles for mention in sums_in(text, each.passages)]
-    totals = any(_SAID.get("sums_up", "fr").search(each.words) for each in articles)
-    return (len(found), found[0].span) if len(found) > 1 and not totals else None
+    found = [mention for each in articles for mention in _awarded(each, text)]
+    is_apart = any(_SAID.get("apart", "fr").search(each.words) for each in articles)
+    return (len(found), found[0].span) if len(found) > 1 and not is_apart else None
+
+
+def _awarded(article: FoundArticle, text: WholeText) -> list[Mention]:
+    """The sums of an article but those that sum up others."""
+    sums_up = _SAID.get("sums_up", "fr")
+    stated = without_totals(sums_in(text, article.passages))
+    return [each for each in stated if not sums_up.search(sentence_of(each).text)]
 
 
 def _sizes(text: WholeText) -> Iterator[int]:
     """How many sums the articles award, in all and each."""
-    each = [len(sums_in(text, article.passages)) for article in decisions(text) if awards_sums(article)]
+    each = [len(_awarded(article, text)) for article in decisions(text) if awards_sums(article)]
     yield from (sum(each), *each)
 
 

@@ -37,13 +37,14 @@ def committee_that_is_not(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()), values=_NO_COMMITTEE)
     for passage, match in matches(text.passages, _COMMITTEE[text.lang]):
         span = TextSpan(passage, *match.span())
-        if int(match["number"]) > most:
+        number = match["number"] or match.groupdict()["said"]
+        if int(number) > most:
             yield Hit(span, values=_NO_COMMITTEE)
             continue
         reporters = [*_REPORTER.finditer(passage.text, max(0, match.start() - 120), match.start())]
         if reporters and not re.search(r"[A-ZÀ-Ý]", passage.text[reporters[-1].end() : match.start()]):
-            before = of_person.setdefault(reporters[-1]["name"].casefold(), (match["number"], span))
-            if before[0] != match["number"]:
+            before = of_person.setdefault(reporters[-1]["name"].casefold(), (number, span))
+            if before[0] != number:
                 why = {"why_fr": f"ailleurs « {before[1].text} »", "why_en": f"elsewhere “{before[1].text}”"}
                 yield Hit(span, also=before[1], values=why)
     yield from _of_another_committee(text) if text.lang == "fr" else ()

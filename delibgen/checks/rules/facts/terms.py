@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from delibgen.checks.reading.act import body
-from delibgen.checks.reading.counting import small_number, value_of
+from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.terms import may_state_durations
@@ -27,12 +27,11 @@ _ADJECTIVES = {
 
 @cache
 def _lasting() -> Expression:
-    number, papers, lasts = small_number("fr"), _SAID.pattern("papers", "fr"), _SAID.pattern("lasts", "fr")
-    stems = "|".join(_ADJECTIVES)
+    papers, lasts, stems = _SAID.pattern("papers", "fr"), _SAID.pattern("lasts", "fr"), "|".join(_ADJECTIVES)
+    between = rf"(?:(?![.;]|\b{papers}s?\b).){{0,160}}?"
     return Expression(
-        rf"\b(?P<noun>{papers})\b(?:(?![.;]|\b{papers}s?\b).){{0,160}}?"
-        rf"(?:{lasts}\b\W{{0,3}}(?:\w+\s){{0,3}}?(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b"
-        rf"|\b(?P<stem>{stems})(?:l?es?|s)?\b)",
+        rf"\b(?P<noun>{papers})\b(?:\sde\s|{between}(?:{lasts}\b\W{{0,3}}(?:\w+\s){{0,3}}?|(?=\b(?:{stems}))))"
+        rf"(?:{_length()}\b|\b(?P<stem>{stems})(?:l?es?|s)?\b)",
         re.IGNORECASE,
         sign=frozenset(_SAID.phrases("papers", "fr")),
     )
@@ -41,12 +40,14 @@ def _lasting() -> Expression:
 @cache
 def _beside_adjective() -> re.Pattern[str]:
     """How long a text lasts that the adjective after its noun says too: « triennale, d’une durée de trois ans »."""
-    number = small_number("fr")
     return re.compile(
-        rf"[^.;,]{{0,60}},?\s(?:d[’']une|pour\sune|sa|dont\sla)\sdurée\s(?:est\s)?de\s"
-        rf"(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b",
-        re.IGNORECASE,
+        rf"[^.;,]{{0,60}},?\s(?:d[’']une|pour\sune|sa|dont\sla)\sdurée\s(?:est\s)?de\s{_length()}\b", re.IGNORECASE
     )
+
+
+@cache
+def _length() -> str:
+    return rf"(?P<count>{whole_number('fr')})\s(?P<unit>ans?|années?|mois)"
 
 
 @on_text(
@@ -95,7 +96,7 @@ _FEW_WORDS = 2
 def _months(match: re.Match[str]) -> int:
     if match.groupdict().get("stem"):
         return _ADJECTIVES[match["stem"].casefold()]
-    count = 1 if match["count"].casefold() == "un" else value_of(match["count"], "fr")
+    count = number_said(match["count"], "fr")
     return count if match["unit"].casefold() == "mois" else 12 * count
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from delibgen.checks.reading.act import act_days, cites_law_of_france, draft_days, is_of_france
+from delibgen.checks.reading.act import act_days, cites_law_of_france, is_of_france
 from delibgen.checks.reading.expression import Expression, any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
@@ -56,7 +56,7 @@ def account_of_m14(text: WholeText) -> Iterator[Hit]:
 def _is_since_m57(sentence: str, text: WholeText) -> bool:
     """Whether every year of a sentence, or else the act that says none, is one that M57 holds for."""
     years = [int(year) for year in _YEARS.findall(_ACCOUNT.made.sub("", sentence))]
-    known = draft_days(text) if text.lang == "fr" else act_days(text)
+    known = act_days(text)
     return min(years, default=known.first.year if known else 0) >= _since()
 
 

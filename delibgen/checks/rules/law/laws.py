@@ -41,7 +41,7 @@ def _numbered(lang: Lang) -> re.Pattern[str]:
     "LEG-19",
     "error",
     reach="alone",
-    look=expression(r"\d[-‑–]\d{1,4},?\s(?:en\s|du\s|of\s)"),
+    look=expression(r"\d[-‑–]\d{1,4},?\s(?:en\s|du\s|of\s)|\d/\d"),
     fr="« {found} » : le numéro commence par l’année, et la date en dit une autre. Corrigez l’un ou l’autre.",
     en="“{found}”: the number begins with the year, and the date says another. Correct the one or the other.",
     source="Guide de légistique, 3.1.5 : numéro d’une loi, d’une ordonnance ou d’un décret",
@@ -51,6 +51,26 @@ def law_of_another_year(text: WholeText) -> Iterator[Hit]:
         year, dated = match["year"], int(match["dated"])
         if int(year) != (dated if len(year) > 2 else dated % _CENTURY):  # two figures, or four
             yield Hit(TextSpan(passage, match.start("number"), match.end()))
+    for passage, match in matches(text.passages, _of_the_union(text.lang)):
+        year = int(match["year"] or match["first"] or match["last"])
+        if not 0 <= year - int(match["dated"]) <= 1:  # numbered as it is published
+            yield Hit(TextSpan(passage, match.start("number" if match["number"] else "said"), match.end()))
+
+
+@cache
+def _of_the_union(lang: Lang) -> re.Pattern[str]:
+    """« règlement (UE) 2016/679 du 27 avril 2016 », « directive 2014/24/UE du 26 février 2014 »."""
+    nouns, unions, of = (_UNION.pattern(name, lang) for name in ("nouns", "unions", "of"))
+    months = "|".join(get_months("fr-FR" if lang == "fr" else "en-GB")[1:])
+    named = rf"(?P<number>(?P<year>(?:19|20)\d{{2}})/\d{{1,4}}/{unions})"
+    numbered = (
+        rf"\({unions}\)\s(?:[nN][°o]\.?\s?)?(?P<said>(?P<first>20\d{{2}})/\d{{1,4}}|\d{{1,4}}/(?P<last>20\d{{2}}))"
+    )
+    day = rf"\d{{1,2}}(?:er)?\s(?:{months})\s(?P<dated>\d{{4}})\b"
+    return re.compile(rf"\b{nouns}\s(?:{named}|{numbered}),?\s[^.;\d]{{0,60}}?\b{of}\s{day}")
+
+
+_UNION = Lexicon("citing", "union")
 
 
 @cache

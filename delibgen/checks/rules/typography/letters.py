@@ -46,18 +46,21 @@ def _capitals() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-])(?:{any_of(_accented())})(?!\w|\.\w)")
 
 
+_OPENING = rf"(?:^|(?<=[.!?…»:] )|(?<=[(|>] )|(?<=\()|(?<=«[{SPACE}]))"
+"""Where a sentence begins, or the words of a bracket, of a quotation and of a cell."""
+
+
 @cache
 def _opening_a() -> Expression:
     after = any_of(_words()["opening"]["after_a"])
-    opening = rf"(?:^|(?<=[.!?…»:] )|(?<=« )|(?<=«[{SPACE}]))A"
-    return Expression(rf"{opening}(?=[{SPACE}](?:{after})(?!\w))", re.MULTILINE, sign=r"\bA\s")
+    return Expression(rf"{_OPENING}A(?=[{SPACE}](?:{after})(?!\w))", re.MULTILINE, sign=r"\bA\s")
 
 
 _NUMBER_WORDS = (
     "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|cent|mille"
 )
 _A_AND_NAME = Expression(
-    rf"(?:^|(?<=[.!?…»:] ))A[{SPACE}](?:(?P<number>(?:{_NUMBER_WORDS})\b|\d+[{SPACE}][a-zà-ÿ]{{2,}})"
+    rf"{_OPENING}A[{SPACE}](?:(?P<number>(?:{_NUMBER_WORDS})\b|\d+[{SPACE}][a-zà-ÿ]{{2,}})"
     rf"|(?P<person>(?:Mmes?|Mlles?|MM\.|M\.|Madame|Monsieur)[{SPACE}])"
     rf"|(?P<name>[A-ZÀ-Ý][a-zà-ÿ][\w’-]*(?:[{SPACE}][A-ZÀ-Ý][\w’-]+){{0,2}})(?P<comma>,)?)",
     re.MULTILINE,

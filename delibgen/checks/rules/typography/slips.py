@@ -78,10 +78,10 @@ def _capital_days() -> Expression:
     days = "|".join(name.capitalize() for name in get_locale("fr-FR").days["format"]["wide"].values())
     before = r"\d{1,2}(?:er)?|en|de|depuis|dès|début|fin|courant|mois de|à|au|jusqu’en|pour"
     return Expression(
-        rf"(?<![\w’'-])(?i:{before})[{SPACE}](?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
+        rf"(?<![\w’'-])(?:(?i:{before})[{SPACE}]|(?i:mois)[{SPACE}]d[’'])(?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
         rf"(?<!14[{SPACE}]Juillet)(?<!11[{SPACE}]Novembre)(?<!\b8[{SPACE}]Mai)(?<!1er[{SPACE}]Mai)"
         rf"|(?<![\w’'-])(?i:le|un|ce|du|au|chaque)[{SPACE}](?P<day>{days})(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]))",
-        sign=r"[a-z\d]\s[JFMASONDLV][a-zé]+",
+        sign=r"(?:[a-z\d]\s|\bd[’'])[JFMASONDLV][a-zé]+",
     )
 
 
@@ -91,7 +91,7 @@ def _capital_days() -> Expression:
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(r"\s(?:Janv|Févr|Mars|Avr|Mai|Jui|Août|Sept|Oct|Nov|Déc|Lun|Mar|Mer|Jeu|Ven|Sam|Dim)"),
+    look=expression(r"(?:\s|\bd[’'])(?:Janv|Févr|Mars|Avr|Mai|Jui|Août|Sept|Oct|Nov|Déc|Lun|Mar|Mer|Jeu|Ven|Sam|Dim)"),
     fr="Les mois et les jours prennent une minuscule. Écrivez « {written} ».",
     en="In French, months and days take a small letter. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",

@@ -35,7 +35,7 @@ def _before_mark(kinds: str) -> re.Pattern[str]:
 _NONE_AFTER = expression(
     rf"(?:(?<=[^\W\d_]{{2}})|(?<=[)»”]))[{SPACE}]?;(?=[^\W\d_]{{2}}|[ldàLDÀ][’' ])"
     r"|(?<=[a-zà-ÿ]{3}):(?=[A-Za-zà-ÿ]{3})"
-    rf"|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_])"
+    rf"|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_]|\d)"
     rf"|(?<=[a-zà-ÿ]{{2}})[{SPACE}]?[!?](?=[A-ZÀ-Ý][a-zà-ÿ’'])"
     r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{2}|[ldàLDÀ][’' ])"
 )
@@ -53,7 +53,9 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.!?])(?=[^\W\d_«]))"),
+    look=expression(
+        rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.!?])(?=[^\W\d_«])|(?<=\s:)(?=\d))"
+    ),
     fr="Ce signe demande une espace insécable. Écrivez : {written}",
     en="This mark takes a no-break space in French. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
