@@ -82,25 +82,27 @@ def _get_ends(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"(?<=\w\w\w){any_pattern(get_data('opposites')['reading']['ends'][lang])}$")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _found(text: str, lang: Lang) -> Sequence[tuple[str, frozenset[str], int, int]]:
     entries, found = _get_entries(lang), list[tuple[str, frozenset[str], int, int]]()
     folded = fold_in_place(text)
-    words = [(match[0], *match.span()) for match in _WORD.finditer(folded)]
+    places = [*_WORD.finditer(folded)]
+    words = [match[0] for match in places]
     taken: dict[str, int] = {}
-    for number, (word, start, _) in enumerate(words):
-        if word not in entries or max(taken.values(), default=0) > start:
+    for number in [number for number, word in enumerate(words) if word in entries]:
+        start = places[number].start()
+        if max(taken.values(), default=0) > start:
             continue
-        for entry in entries[word]:
-            said = words[number : number + len(entry.words)]
-            if taken.get(entry.field, 0) <= start and tuple(each[0] for each in said) == entry.words:
-                taken[entry.field] = said[-1][2]
+        for entry in entries[words[number]]:
+            said = places[number : number + len(entry.words)]
+            if taken.get(entry.field, 0) <= start and tuple(words[number : number + len(said)]) == entry.words:
+                taken[entry.field] = said[-1].end()
                 if entry.field == _NONE:
                     break
                 if entry.field == _COUNTRY and _get_division(lang).search(folded, 0, start):
                     continue
                 if not entry.has_capital or text[start].isupper():
-                    found.append((entry.field, entry.members, start, said[-1][2]))
+                    found.append((entry.field, entry.members, start, said[-1].end()))
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from delibgen.checks.pairing.concordance import keys_of
 from delibgen.checks.pairing.counterparts import counterparts
-from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence
+from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.tellings import tellings
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
@@ -76,17 +76,22 @@ def left_over(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan,
 
     Either number may stand elsewhere in the other text.
     """
-    paired = counterparts(french, english)
-    ours, theirs = _by_sentence(french, paired.french), _by_sentence(english, paired.english)
+    said = sentences_of(french), sentences_of(english)
+    ours, theirs = _by_sentence(french, said[0]), _by_sentence(english, said[1])
     holding = defaultdict[str, list[int]](list)
     for place, numbers in theirs.items():
         for value in {value for _, number in numbers for value in number.values}:
             holding[value].append(place)
     for one, numbers in ours.items():
         for other in sorted({place for _, each in numbers for value in each.values for place in holding[value][:MOST]}):
-            found = _one_left(numbers, theirs[other], paired.french[one], paired.english[other])
-            if found and paired.alike(paired.french[one], paired.english[other]) >= _CLOSELY:
+            found = _one_left(numbers, theirs[other], said[0][one], said[1][other])
+            if found and _are_alike(one, other, counterparts(french, english)):
                 yield found
+
+
+def _are_alike(one: int, other: int, paired: PairedSentences) -> bool:
+    """Whether the sentences at these places, which say all numbers alike but one, tell one thing."""
+    return paired.alike(paired.french[one], paired.english[other]) >= _CLOSELY
 
 
 def _one_left(mine: _Counted, its: _Counted, one: Sentence, other: Sentence) -> tuple[TextSpan, TextSpan] | None:
