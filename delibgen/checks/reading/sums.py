@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import any_of, spot
+from delibgen.checks.reading.expression import any_of, may_hold, spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
@@ -193,9 +193,9 @@ def _get_payments(lang: Lang) -> re.Pattern[str]:
     return spot(rf"\b(?:{by})\s(?P<count>{small_number(lang)})(?:\s\w+)?\s(?:{words})\b")
 
 
-def pays_in_parts(words: str, lang: Lang) -> bool:
-    """Whether words announce a number of payments anywhere."""
-    return _get_payments(lang).search(words) is not None
+def announces_payments(words: str) -> bool:
+    """Whether words of either language announce a number of payments anywhere."""
+    return may_hold(payment_words(), words) and any(_get_payments(lang).search(words) for lang in LANGS)
 
 
 def payments_in(span: TextSpan, lang: Lang) -> tuple[TextSpan, int] | None:

@@ -41,9 +41,9 @@ def length_unlike_its_days(text: WholeText) -> Iterator[Hit]:
         for sentence in sentences(passage) if _AFTER_SIGN.search(passage.text) else ():
             odd_years = (each for each in _years_after(sentence, text) if differs(*each))
             yield from (Hit(length.at, also=period.at, values=there(length, period)) for length, period in odd_years)
-        spans = [each for each in (*periods(passage, text.lang), *_begun(passage, text)) if each.days > 0]
-        said = [*lengths(passage, text.lang)] if spans else []
-        for period in spans if said else ():
+        said = [*lengths(passage, text.lang)]
+        spans = (*periods(passage, text.lang), *_begun(passage, text)) if said else ()
+        for period in (each for each in spans if each.days > 0):
             length = _beside(said, period, text.lang)
             both = (length, *_with(length, said)) if length else ()
             odd = next((each for each in both if differs(each, period)), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.counting import whole_number
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import Expression, expression, spot_by
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.periods import Length, Period, lengths, periods
@@ -58,8 +58,9 @@ def _lasting(passage: Passage, lang: Lang) -> Iterator[Length]:
 
 
 @cache
-def _get_lasting(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{_SINCE.pattern('lasts', lang)}\s{whole_number(lang)}", re.IGNORECASE)
+def _get_lasting(lang: Lang) -> Expression:
+    lasts = rf"\b{_SINCE.pattern('lasts', lang)}\s{whole_number(lang)}"
+    return spot_by(lasts, *_SINCE.phrases("lasts_holds", lang))
 
 
 @cache

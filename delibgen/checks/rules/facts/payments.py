@@ -10,7 +10,7 @@ from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, inside, money, sentences
-from delibgen.checks.reading.sums import payment_words, payments_in, pays_in_parts
+from delibgen.checks.reading.sums import announces_payments, payment_words, payments_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
@@ -55,8 +55,8 @@ def _told(passages: Iterable[Passage], text: WholeText) -> Iterator[_Told]:
 @lru_cache(maxsize=2048)
 def _may_tell(words: str, lang: Lang) -> bool:
     """Whether words say that something is paid at once, or in several payments; kept, as most of them come again."""
-    told = _PLAN.get("at_once", lang).search(words) is not None or pays_in_parts(words, lang)
-    return told and may_hold(payment_words(), words)
+    is_once = may_hold(payment_words(), words) and _PLAN.get("at_once", lang).search(words) is not None
+    return is_once or announces_payments(words)
 
 
 def _may_be_one(one: TextSpan, other: TextSpan, text: WholeText) -> bool:

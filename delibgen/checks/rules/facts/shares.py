@@ -11,7 +11,7 @@ from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import by_passage, hundredths, inside, sentences
 from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in
-from delibgen.checks.reading.sums import SumsSaid, payment_words, payments_in, sums_said, total_of
+from delibgen.checks.reading.sums import SumsSaid, announces_payments, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.remainders import StatedShare, shares_of_two, shares_with_remainder
@@ -151,7 +151,7 @@ def _get_then(lang: Lang) -> re.Pattern[str]:
     "error",
     draft="typed",
     reach="alone",
-    look=lambda words: may_hold(payment_words(), words),
+    look=announces_payments,
     fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
     en="“{found}”: {listed} are listed. Correct the number or the list.",
     source="Un nombre annoncé est celui de ce qui suit",
