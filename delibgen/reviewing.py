@@ -295,22 +295,23 @@ def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, an
 
     data = path.read_bytes()
     left = [finding for finding in findings if finding.at and not finding.allowed]
-    wanted = [(finding, _edit(finding) if fix else None) for finding in left]
-    tracked = track(data, [edit for _, edit in wanted if edit])
+    wanted = [(finding, _edits(finding) if fix else []) for finding in left]
+    tracked = track(data, [edit for _, edits in wanted for edit in edits])
     skipped = set(tracked.skipped)
-    edits = [edit for _, edit in wanted if edit and edit not in skipped]
-    open_ones = [finding for finding, edit in wanted if edit is None or edit in skipped] if annotate else []
+    made = [edits for _, edits in wanted if edits and skipped.isdisjoint(edits)]
+    open_ones = [finding for finding, edits in wanted if not edits or not skipped.isdisjoint(edits)] if annotate else []
     comments = [said for finding in open_ones if (said := _comment(finding, ui))]
     # -- comments go in first: they do not move the words that are to be changed --
+    edits = [edit for _, those in wanted for edit in those if edit not in skipped]
     put(copy, track(commented(data, comments), edits).data if comments else tracked.data)
-    return Revised(len(edits), len(comments))
+    return Revised(len(made), len(comments))
 
 
-def _edit(finding: Finding) -> "Edit | None":
-    from delibgen.revising.changes import edit  # noqa: PLC0415
+def _edits(finding: Finding) -> "list[Edit]":
+    from delibgen.revising.changes import edits_of  # noqa: PLC0415
 
     at = finding.at
-    return edit(at.passage.origin, at.start, at.end, finding.fix) if at and finding.fix is not None else None
+    return edits_of(at.passage.origin, at.start, at.end, finding.fix) if at and finding.fix is not None else []
 
 
 def _comment(finding: Finding, ui: Ui) -> "Comment | None":

@@ -43,6 +43,8 @@ class Origin(NamedTuple):
     story: Story = ""
     note: int = 0
     """The number of the note that the passage is, as Word shows it."""
+    twins: tuple["Origin", ...] = ()
+    """Where the same words stand too, in another header or footer."""
 
     def at(self, offset: int = 0) -> Place:
         """The place of the character at `offset` of the passage.

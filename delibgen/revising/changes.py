@@ -43,6 +43,14 @@ class Tracked:
     """What could not be changed: the result of a field, a formula, a locked control, words of another edit."""
 
 
+def edits_of(origin: Origin, start: int, end: int, text: str) -> list[Edit]:
+    """The edits that put `text` for the words from `start` to `end` of a passage, wherever it stands.
+
+    None where they are not the words of one paragraph of a Word file.
+    """
+    return [each for one in (origin, *origin.twins) if (each := edit(one, start, end, text))]
+
+
 def edit(origin: Origin, start: int, end: int, text: str) -> Edit | None:
     """The edit that puts `text` for the words from `start` to `end` of a passage.
 

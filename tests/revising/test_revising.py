@@ -21,7 +21,7 @@ from delibgen.document.reading import Origin, Spot
 from delibgen.errors import ReadError
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
-from delibgen.revising.changes import Edit, edit, track
+from delibgen.revising.changes import Edit, edit, edits_of, track
 from delibgen.revising.comments import Comment, annotate, comment
 from tests.office import Office, page_texts, program, word_paper
 from tests.ooxml.test_ooxml import VALIDATOR, validate
@@ -29,6 +29,7 @@ from tests.papers import EVERYTHING
 from tests.samples import examples, word_file
 from tests.wordfiles import (
     CLOSED,
+    ROOT,
     W,
     call,
     changed,
@@ -47,6 +48,7 @@ from tests.wordfiles import (
 from tests.writers.test_docx import write
 
 MAIN = "word/document.xml"
+_HEADER = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 REVISIONS = {f"{{{W}}}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}
 LOCKED = f'<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr><w:sdtContent>{r("12")}</w:sdtContent></w:sdt>'
 
@@ -497,3 +499,17 @@ def test_a_damaged_picture_is_told_rather_than_copied(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as refused:
         track(data, [Edit(Spot("", 1, 0), 2, "le")])
     assert refused.value.text("fr").startswith("est un fichier Word ou OpenDocument endommagé.")
+
+
+def test_a_correction_in_a_header_is_made_wherever_its_words_stand(tmp_path: Path) -> None:
+    """Two columns, or the first page and the others, bear the same words, which are read once."""
+    parts = unzipped(word(p("Un mot.")))
+    links = "".join(f'<Relationship Id="h{n}" Type="{_HEADER}" Target="header{n}.xml"/>' for n in (1, 2))
+    names = "word/_rels/document.xml.rels"
+    parts[names] = parts[names].replace(b"</Relationships>", f"{links}</Relationships>".encode())
+    said = p("TEL: 01 02") + p("Autre ligne")
+    data = zipped({**parts, **{f"word/header{n}.xml": f"<w:hdr {ROOT}>{said * n}</w:hdr>" for n in (1, 2)}})
+    (line,) = (each for each in passages(data, tmp_path) if each.text.startswith("TEL"))
+    made = unzipped(track(data, edits_of(line.origin, 3, 4, " :")).data)
+    marked = [re.sub(r"<w:del\b.*?</w:del>|<[^>]+>", "", made[f"word/header{n}.xml"].decode()) for n in (1, 2)]
+    assert [each.strip() for each in marked] == ["TEL : 01 02Autre ligne", "TEL : 01 02Autre ligne" * 2]

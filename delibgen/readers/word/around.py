@@ -59,14 +59,15 @@ def margins_in(
     parts: Iterable[tuple[str, str, Sequence[MarginLine]]], source: str
 ) -> Iterator[tuple[Margin, Sequence[Spot]]]:
     """What headers and footers say, each text once, though it may stand in several; with where its objects stand."""
-    told: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], list[tuple[str, str, MarginLine]]] = {}
     for kind, name, lines in parts:
         for line in lines:
-            if (line.text, line.lasting) not in told:
-                told.add((line.text, line.lasting))
-                origin = Origin(source, line.rank, story=name)
-                spots = [Spot(name, line.rank, at) for at in line.objects]
-                yield Margin(line.text, origin, cast("MarginKind", kind), line.lasting), spots
+            told.setdefault((line.text, line.lasting), []).append((kind, name, line))
+    for (kind, name, line), *others in told.values():
+        twins = tuple(Origin(source, twin.rank, story=part) for _, part, twin in others)
+        origin = Origin(source, line.rank, story=name, twins=twins)
+        spots = [Spot(name, line.rank, at) for at in line.objects]
+        yield Margin(line.text, origin, cast("MarginKind", kind), line.lasting), spots
 
 
 def _lasting(atom: Atom) -> str:

@@ -105,8 +105,7 @@ _HYPHEN = expression(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=(
 _LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?|ITEM|Item|LOT|Lot|POINT|Point)\s\S{1,9}$")
 """« Article 2 - … »: a label in which a hyphen stands for a dash, as many councils have it."""
 _PERCENTAGE = expression(rf"\d[\d.,]*[{SPACE}]?%")
-_LEADS_TO_MINUS = expression(r"(?<![^\W_])(?:[a-zà]{1,4}|[A-Z]{1,5})$|[=:(]$")
-"""« un solde égal à - 1 697 € »: a little word stands before the minus; « FR - 01100 », « N - 1 »: it joins a code."""
+_FEW: Final = 4
 _HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
 _HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
 _TORN_NAME = expression(
@@ -157,11 +156,17 @@ def dashes(text: WholeText) -> Iterator[Hit]:
 
 
 def _is_minus(words: str, match: re.Match[str]) -> bool:
-    """Whether the hyphen before a figure takes something away, or joins the parts of a code."""
+    """Whether the hyphen before a figure takes something away, or joins the parts of a code.
+
+    A little word stands before a minus, « un solde égal à - 1 697 € », and a few capitals in « FR - 01100 », « N - 1 ».
+    """
     if not match[3].isdigit():
         return False
-    before = words[max(0, match.end(1) - 12) : match.end(1)]
-    return any((_PERCENTAGE.match(words, match.end()), _LEADS_TO_MINUS.search(before)))
+    before = words[max(0, match.end(1) - 12) : match.end(1)].rpartition(" ")[2]
+    leads = before[-1] in "=:(" or (
+        before.isalpha() and len(before) <= _FEW and before in {before.lower(), before.upper()}
+    )
+    return leads or _PERCENTAGE.match(words, match.end()) is not None
 
 
 def _torn_names(text: WholeText) -> Iterator[TextSpan]:
