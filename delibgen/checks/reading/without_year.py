@@ -11,15 +11,18 @@ from delibgen.checks.reading.text import WholeText
 
 _HEAD = 8
 _YEAR = expression(r"\b(?:1[89]|20)\d{2}\b")
+_MONTHS = expression(r"\b(\d{4})-(\d{2})(?!-?\d)")
 _WHOLE_DAY = expression(r"\d{4}-\d{2}-\d{2}")
 
 
-def days_meant(passage: Passage, month_and_day: tuple[int, int], text: WholeText) -> Sequence[date]:
+def days_meant(
+    passage: Passage, month_and_day: tuple[int, int], text: WholeText, *, is_to_come: bool = False
+) -> Sequence[date]:
     """The days that it may be, the nearest to the day of the text first; none where that day is not known."""
     done = day_of(text)
     if not done:
         return ()
-    around = _around(done, month_and_day)
+    around = [each for each in _around(done, month_and_day) if each >= done or not is_to_come]
     same_month = {day for day in around if day.year in _years_of_month(passage, day.month, text)}
     if len(same_month) == 1:
         return [*same_month]
@@ -51,8 +54,13 @@ def _dated(year: int, month_and_day: tuple[int, int]) -> Sequence[date]:
 
 
 def _years_of_month(passage: Passage, month: int, text: WholeText) -> set[int]:
-    """The years of the whole days in the passage that are of this month."""
-    return {day.year for day in _whole_days([passage], text) if day.month == month}
+    """The years of the days in the passage that are of this month, and of the months that it lies between."""
+    told = {day.year for day in _whole_days([passage], text) if day.month == month}
+    for mention in mentions_in(text, "date", [passage]):
+        ends = [(int(match[1]), int(match[2])) for match in _MONTHS.finditer(mention.value)]
+        if ends and ends[0] <= (ends[-1][0], month) <= ends[-1] and ends[0][0] == ends[-1][0]:
+            told.add(ends[0][0])
+    return told
 
 
 def _whole_days(passages: Sequence[Passage], text: WholeText) -> list[date]:

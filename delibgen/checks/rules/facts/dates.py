@@ -21,6 +21,8 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.when import Day
 
 _SAID = Lexicon("reckoning", "dates")
+_TO_COME = {lang: _SAID.get("to_come", lang) for lang in LANGS}
+"""A verb of what is to come: “will begin on”, « aura lieu le »."""
 _SITS = _SAID.get("sits", "either")
 _FIGURES = expression(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
 _TAGS = {"fr": "fr-FR", "en": "en-GB"}
@@ -99,12 +101,20 @@ def weekday_of_no_year(text: WholeText) -> Iterator[Hit]:
             if not said["weekday"] or said["year"] or _year_after(passage, match, text.lang):
                 continue
             at = TextSpan(passage, *match.span())
-            meant = days_meant(passage, (month, int(said["day"] or said["day_second"])), text)
+            is_to_come = _TO_COME[text.lang].search(passage.text, *_clause_before(passage, match)) is not None
+            day = int(said["day"] or said["day_second"])
+            meant = days_meant(passage, (month, day), text, is_to_come=is_to_come)
             wrong = [hit for each in meant for hit in _weekday(at, said["weekday"], each)]
             yield from wrong[:1] if len(wrong) == len(meant) else ()
 
 
 _SOON = 100
+
+
+def _clause_before(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
+    """From where to where the clause stands that leads to a day."""
+    start = max(0, match.start() - _SOON)
+    return max(start, *(passage.text.rfind(mark, start, match.start()) for mark in (". ", ";", ","))), match.start()
 
 
 def _year_after(passage: Passage, match: re.Match[str], lang: str) -> int:
