@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Any
 
 from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import any_of, expression, led_by, words_of
@@ -40,7 +41,8 @@ def determiners_that_disagree(text: WholeText) -> Iterator[TextSpan]:
     """Of nouns that the table knows, and no verb is; not « trente et un dossiers », « des bourgmestre et échevins »."""
     for passage in text.passages:
         for match in _get_pairs().finditer(passage.text):
-            if _is_amiss(match["determiner"].lower(), match["noun"]):
+            is_means = _MEANS.search(passage.text, 0, match.start()) is not None
+            if not is_means and _is_amiss(match["determiner"].lower(), match["noun"]):
                 yield TextSpan(passage, *match.span())
         for start, end in _together(passage.text):
             yield TextSpan(passage, start, end)
@@ -49,6 +51,9 @@ def determiners_that_disagree(text: WholeText) -> Iterator[TextSpan]:
                 yield TextSpan(passage, *match.span())
 
 
+_MARKED = ("s", "x", "z")
+_MEANS = expression(r"\ben\s$", re.IGNORECASE)
+"""Before « les étudiant », which may be how something is done."""
 _ELIDED = expression(r"(?<![\w’'])[lL][’'](?P<noun>[aeiouhéèêîœ][a-zà-ÿœ]{3,}s)(?![\w’'-])")
 
 
@@ -76,7 +81,9 @@ def _singulars() -> frozenset[str]:
     """Nouns of what an act decides on, which the table of nouns lacks, in the singular."""
     several = get_data("spelling")["fr"]["agreement"]["several"]
     plurals = (noun for nouns in several.values() for noun in nouns)
-    return frozenset(noun[:-1] for noun in plurals if noun.endswith("s") and not find_french(noun[:-1]))
+    counted = get_data("spelling")["fr"]["determiners"]["counted"].split()
+    singulars = (*(noun[:-1] for noun in plurals if noun.endswith("s")), *counted)
+    return frozenset(noun for noun in singulars if not noun.endswith(_MARKED) and not find_french(noun))
 
 
 @cache
@@ -112,10 +119,14 @@ def _numbers() -> Sequence[str]:
     return [word for word, number in small_numbers("fr").items() if number > 1]
 
 
+def _words() -> Any:
+    return get_data("spelling")["fr"]["determiners"]
+
+
 @cache
 def _get_pairs() -> re.Pattern[str]:
     said = [form for word in _determiners() for form in (word, word.capitalize())]
-    determiner = led_by(said, never=(r"[\w’'-]", r"\bet\s", r"\bqui\s"))
+    determiner = led_by(said, never=(r"[\w’'-]", *(rf"\b{word}\s" for word in _words()["never_after"])))
     return re.compile(
         rf"(?P<determiner>{determiner})\s(?P<noun>(?!(?:{any_of(_numbers())})\b)[a-zà-ÿœ]{{4,}})(?![\w’'(·-]|\.\w|\set\s)"
     )

@@ -16,6 +16,10 @@ from delibgen.tables import get_data
 _SAID = Lexicon("correcting", "mistaken")
 _NO_FORMS = _SAID.get("no_forms", "fr")
 _FINITE = _SAID.get("finite", "fr")
+_ACCENT = expression("[éèêàâîôûç]", re.IGNORECASE)
+_MAY_BE_TO = ("a ",)
+_ACCENTED = frozenset({"has_for_to", "is_for_and"})
+"""What a text that has no accents at all may write so."""
 _PARTICIPLES = frozenset({"participle_after_a_preposition", "participle_to_be", "participle_after_a_modal"})
 
 
@@ -55,7 +59,10 @@ def _is_mistaken(name: str, passage: Passage, match: re.Match[str]) -> bool:
     if name in _PARTICIPLES:
         return is_participle(said)
     if name == "infinitive_after_have":
-        return _NO_FORMS.fullmatch(said) is None and "é" in passage.text  # without accents, « à » is « a »
+        is_have = match[0][:2] in _MAY_BE_TO  # without accents, « à » is « a »
+        return _NO_FORMS.fullmatch(said) is None and not (is_have and _ACCENT.search(passage.text) is None)
+    if name in _ACCENTED:
+        return _ACCENT.search(passage.text) is not None
     if name in {"his_for_are", "maybe_for_may_be"} and not is_participle(said.split()[-1]):
         return False
     if name in {"we_for_they", "maybe_for_may_be", "his_for_are"}:

@@ -184,11 +184,25 @@ def _french() -> Iterator[Expression]:
         rf"(?P<at>{single}\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\s(?:{any_of(table['plurals'])}))(?!\w)",
         sign=first_words(table["plurals"]),
     )
+    yield from _pronouns()
     to = led_by(("Aux", "aux", "Ces", "ces"), never=(_JOINED,))
     yield Expression(
         rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-]|\.\w|\s(?:et|ou)\s)",
         sign=first_words(("aux", "ces")),
     )
+
+
+def _pronouns() -> Iterator[Expression]:
+    """« Ils prend », « elle sont »."""
+    verbs, words = get_data("spelling")["fr"]["verbs"], get_data("spelling")["fr"]["pronouns"]
+    small, never = any_of(words["between"]), (_JOINED, *(rf"\b{word}\s" for word in words["after"]))
+    forms = (
+        ("one", (*words["sings"], *verbs["irregular"])),
+        ("several", (*words["plurals"], *verbs["irregular"].values())),
+    )
+    for (name, _), (_, other) in zip(forms, forms[::-1], strict=True):
+        who = led_by((form for word in words[name] for form in (word, word.capitalize())), never=never)
+        yield Expression(rf"(?P<at>{who}\s(?:{small})?(?:{any_of(other)}))(?![\w’'-])", sign=first_words(words[name]))
 
 
 @on_text(
