@@ -264,6 +264,7 @@ class _Setting(NamedTuple):
     is_accented: bool
     habits: str
     spaces_signs: bool
+    glues_marks: bool
 
 
 @cache

@@ -35,9 +35,11 @@ _SPACED_SIGN: Final = expression(
     r"(?<![\d\u00a0\u202f])[€£$][ \u00a0]\d{1,3}(?:,\d{3})*(?:\.\d\d?)?(?![\d,\u00a0\u202f])"
 )
 _JOINED_SIGN: Final = expression(r"[€£$]\d|\d[ \u00a0\u202f]?[€£$](?!\s?\d)")
+_GLUED_MARK: Final = expression(r"\w[;:!?](?=\s)|«\w")
+_SPACED_MARK: Final = expression(r"\w\s[;:!?](?=\s)|«\s\w")
 
 
-SETTING: Final = ("narrow_space", "is_accented", "habits", "spaces_signs")
+SETTING: Final = ("narrow_space", "is_accented", "habits", "spaces_signs", "glues_marks")
 """What is true of each passage of a text because of all of them, by name."""
 TextFormat = Literal["docx", "odt", "txt", "draft"]
 """Where a text comes from; `draft` for a document that delibgen has just composed."""
@@ -110,6 +112,13 @@ class WholeText:
         if self.lang != "en" or self.format == "draft" or not _SPACED_SIGN.search(self.words):
             return False
         return len(_SPACED_SIGN.findall(self.words)) > 1 and not _JOINED_SIGN.search(self.words)
+
+    @cached_property
+    def glues_marks(self) -> bool:
+        """Whether a text of Switzerland mostly writes its marks close up: « Le Conseil arrête: »."""
+        if self.habits != "switzerland":
+            return False
+        return len(_GLUED_MARK.findall(self.words)) > len(_SPACED_MARK.findall(self.words))
 
     @property
     def setting(self) -> dict[str, Any]:

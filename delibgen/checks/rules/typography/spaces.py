@@ -62,7 +62,7 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
 )
 def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
     narrow = narrow_space(text)
-    unspaced = ";!?" if text.habits == "canada" else ""
+    unspaced = ";!?" if text.habits == "canada" else ";:!?«»" if text.glues_marks else ""
     for pattern in (_MISSING, _PLAIN if minds_kind_of_space(text) else _ODD):
         for passage, match in search(pattern, text):
             if match[0] in unspaced:
@@ -120,6 +120,7 @@ _STRAY = expression(
     rf"(?:[,.](?=[\s;:!?)»”]|$)(?![{SPACE}]\.)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
 )
 """Not where each letter stands apart: « w w w . e x e m p l e . f r »."""
+_COLUMN = expression(rf"(?<=\S)[{SPACE}]{{5,}}(?=\S)")
 _LEADERS = expression(rf"(?:\.[{SPACE}]{{0,3}}){{4}}")
 """The dots that lead to the number of a page in a table of contents."""
 _FEWEST_ALIGNED = 3
@@ -152,7 +153,7 @@ def space_too_many(text: WholeText) -> Iterator[Hit]:
 
 def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     narrow = narrow_space(text)
-    aligned = {id(each) for each in text.passages if not text.has_styles and _is_aligned(each)}
+    aligned = {id(each) for each in text.passages if _is_aligned(each, text)}
     for passage, match in search(_DOUBLE, text):
         start, end = match.span()
         if id(passage) in aligned or _holds_object(text, passage, start, end) or _is_set_off(text, passage, start):
@@ -180,8 +181,10 @@ def _holds_object(text: WholeText, passage: Passage, start: int, end: int) -> bo
     return bool(text.objects) and any(passage.origin.spot(at) in text.objects for at in range(start + 1, end))
 
 
-def _is_aligned(passage: Passage) -> bool:
-    """Whether spaces set columns in it, or justify it, as only a text file needs."""
+def _is_aligned(passage: Passage, text: WholeText) -> bool:
+    """Whether spaces set columns in it, or justify it, as only a text file needs; in a Word file, some still do."""
+    if text.has_styles:
+        return _COLUMN.search(passage.text) is not None
     runs = _WIDER.search(passage.text) or _LEADERS.search(passage.text)
     many = len(_DOUBLE.findall(passage.text)) >= _FEWEST_ALIGNED
     return passage.kind == "cell" or bool(runs) or many
