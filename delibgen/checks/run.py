@@ -230,27 +230,33 @@ _Asked = tuple[Rule, tuple[object, ...]]
 
 def _on_text(draft: DraftRead, text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
     """What those of the rules find that no passage rules out, by a look at it or for what such a one had before."""
-    rules = _on_texts(text.lang, draft)
-    let_through = _let_through(text, draft)
-    asked: list[_Asked] = []
-    for number, rule in enumerate(rules):
-        if not rule.asks_each:
-            asked.append((rule, (text,)))
-        elif passages := let_through.get(number):
-            asked.append((rule, (text if rule.reach == "text" else text.only(tuple(passages)),)))
-    return _run(asked, place, locate, allow)
+    rules, let_through = _on_texts(text.lang, draft), [*_let_through(text, draft)]
+    whole = _asking_all(text.lang, draft).union(*[each.whole for each in let_through])
+    parts: dict[int, list[Passage]] = {}
+    for passage, each in zip(text.passages, let_through, strict=True):
+        for number in each.parts:
+            parts.setdefault(number, []).append(passage)
+    given = {
+        number: text if number in whole else text.only(tuple(parts[number])) for number in sorted(whole | parts.keys())
+    }
+    return _run([(rules[number], (each,)) for number, each in given.items()], place, locate, allow)
 
 
-def _let_through(text: WholeText, draft: DraftRead) -> dict[int, list[Passage]]:
-    """The passages in which each of those rules may find something, by its number."""
-    found: dict[int, list[Passage]] = {}
+class _LetThrough(NamedTuple):
+    """Which of those rules may find something in a passage, by their numbers."""
+
+    whole: frozenset[int]
+    """Those that must see all of the text then."""
+    parts: Sequence[int]
+    """Those that must see no other passage than such ones."""
+
+
+def _let_through(text: WholeText, draft: DraftRead) -> Iterator[_LetThrough]:
+    """For each passage the rules that may find something in it."""
     setting = _Setting(text.lang, text.document.lang, text.format, draft, **text.setting)
     for one in text.passages:
         recurs = len(one.text) < _MOST_KEPT
-        known = _known(one.text, one.kind, one.role, one.foreign, setting) if recurs else _looked(one.text, setting)
-        for number in known:
-            found.setdefault(number, []).append(one)
-    return found
+        yield _known(one.text, one.kind, one.role, one.foreign, setting) if recurs else _looked(one.text, setting)
 
 
 class _Setting(NamedTuple):
@@ -280,15 +286,24 @@ def _asking_each(lang: Lang, draft: DraftRead) -> tuple[tuple[int, Callable[[str
     return tuple((number, asking(rule.look)) for number, rule in numbered if rule.asks_each)
 
 
-def _looked(words: str, setting: _Setting) -> tuple[int, ...]:
-    """Which of those rules may find something in these words, by their numbers."""
-    return tuple([number for number, ask in _asking_each(setting.lang, setting.draft) if ask(words)])
+@cache
+def _asking_all(lang: Lang, draft: DraftRead) -> frozenset[int]:
+    """The numbers of the others."""
+    return frozenset(number for number, rule in enumerate(_on_texts(lang, draft)) if not rule.asks_each)
+
+
+def _looked(words: str, setting: _Setting) -> _LetThrough:
+    """Which of those rules may find something in these words."""
+    found = [number for number, ask in _asking_each(setting.lang, setting.draft) if ask(words)]
+    rules = _on_texts(setting.lang, setting.draft)
+    whole = frozenset(number for number in found if rules[number].reach == "text")
+    return _LetThrough(whole, [number for number in found if number not in whole])
 
 
 @lru_cache(maxsize=4096)
 def _known(
     words: str, kind: PassageKind, role: str, foreign: tuple[tuple[int, int, str], ...], setting: _Setting
-) -> tuple[int, ...]:
+) -> _LetThrough:
     """The same, as most paragraphs of a batch come again: a rule that reads alone does find something.
 
     What stands between the words besides, such as the call of a note, excuses and accuses nothing.
@@ -302,7 +317,8 @@ def _known(
     text.__dict__.update((name, value) for name, value in setting._asdict().items() if name in SETTING)
     rules = _on_texts(setting.lang, setting.draft)
     looked = _looked(words, setting)
-    return tuple([number for number in looked if rules[number].reach != "alone" or _finds(rules[number], text)])
+    parts = [number for number in looked.parts if rules[number].reach != "alone" or _finds(rules[number], text)]
+    return looked._replace(parts=parts)
 
 
 def _finds(rule: Rule, text: WholeText) -> bool:

@@ -1,6 +1,7 @@
 """What rules ask of a text: its titles, visas, requests and articles, its day, its lists and tables."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache, wraps
@@ -13,7 +14,7 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.wording import ArticleLabel, anatomy_words, any_phrase, bears, find_label
-from delibgen.document.model import Article, Block, List, Run, Section, Table, walk
+from delibgen.document.model import Article, Block, Heading, List, Paragraph, Run, Section, Table, walk
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 
@@ -408,15 +409,17 @@ def lists(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
     passages = iter([passage for passage in text.passages if passage.kind != "note"])
     found: list[tuple[Passage, ...]] = []
     for ordered, group in groupby(_flat(text.document.blocks), key=_order_of):
+        if ordered is None:
+            deque(islice(passages, _count(group)), maxlen=0)
+            continue
         ends: list[Passage] = []
         for block in group:
-            items = block.items if isinstance(block, List) else ((block,),)
-            if ordered is not None and ends and ends[-1].text.endswith("."):  # the next one is another list
+            if ends and ends[-1].text.endswith("."):  # the next one is another list
                 found.append(tuple(ends))
                 ends = []
+            items = block.items if isinstance(block, List) else ()
             ends += [_end_of_item(held) for item in items if (held := list(islice(passages, _count(item))))]
-        if ordered is not None:
-            found.append(tuple(ends))
+        found.append(tuple(ends))
     return tuple(found)
 
 
@@ -464,5 +467,6 @@ def _order_of(block: Block) -> bool | None:
     return block.ordered if isinstance(block, List) else None
 
 
-def _count(blocks: tuple[Block, ...]) -> int:
-    return sum(1 for _ in walk(blocks))
+def _count(blocks: Iterable[Block]) -> int:
+    """How many passages they are, but for notes."""
+    return sum([1 if isinstance(block, Paragraph | Heading) else sum(1 for _ in walk((block,))) for block in blocks])

@@ -55,7 +55,7 @@ def _told(passage: Passage, mark: str, part: SectionRole, article: int) -> Passa
     told = role, passage.part or part, passage.article or article
     if told == (passage.role, passage.part, passage.article):
         return passage
-    return passage._replace(role=told[0], part=told[1], article=told[2])
+    return Passage(passage.text, passage.kind, passage.origin, *told, passage.level, passage.foreign, passage.loc)
 
 
 def _authored(passages: Sequence[Passage], marks: list[str]) -> list[str]:

@@ -106,8 +106,10 @@ def sentence_at(passage: Passage, place: int) -> TextSpan:
 def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> list[Mention]:
     """The facts of that kind that passages of the text state, in their order."""
     meant = {id(passage): passage for passage in passages}
-    stated = by_passage(text, kind) if kind in _MAY_STATE else _stated(text, kind, meant.values())
-    return [mention for place in meant if place in stated for mention in stated[place]]
+    if kind in _MAY_STATE or text.is_read:
+        stated = by_passage(text, kind)
+        return [mention for place in meant if place in stated for mention in stated[place]]
+    return [mention for passage in meant.values() for mention in text.stated(passage) if mention.kind == kind]
 
 
 def sums_in(text: WholeText, passages: Iterable[Passage]) -> list[Mention]:
@@ -127,17 +129,14 @@ def _repeats(one: Mention, before: Mention) -> bool:
 
 def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
     """The facts of that kind; what may state none is not read for it."""
+    if kind not in _MAY_STATE or text.is_read:
+        return text.facts_by_kind.get(kind, {})
     known: ByPassage | None = text.known.get((by_passage, kind))
     if known is None:
-        known = text.known[by_passage, kind] = _stated(text, kind, text.passages)
+        told = [(id(passage), text.stated(passage)) for passage in text.passages if _MAY_STATE[kind](passage.text)]
+        found = {place: [fact for fact in facts if fact.kind == kind] for place, facts in told if facts}
+        known = text.known[by_passage, kind] = {place: facts for place, facts in found.items() if facts}
     return known
-
-
-def _stated(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> ByPassage:
-    may_state = _MAY_STATE.get(kind, bool)
-    stated = ((passage, text.stated(passage)) for passage in passages if may_state(passage.text))
-    found = ((id(passage), [fact for fact in facts if fact.kind == kind]) for passage, facts in stated if facts)
-    return {place: facts for place, facts in found if facts}
 
 
 _MAY_STATE: Mapping[str, Callable[[str], bool]] = {

@@ -126,8 +126,9 @@ def sums_said(text: WholeText) -> Sequence[SumsSaid]:
     """The sentences that state sums or shares, in reading order."""
     amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
     found, since = list[SumsSaid](), 0
+    stating = amounts.keys() | shares.keys()
     for place, passage in enumerate(text.passages):
-        if id(passage) in amounts or id(passage) in shares:
+        if id(passage) in stating:
             for said in _said_in(passage, amounts.get(id(passage), ()), shares.get(id(passage), ()), text.lang):
                 found.append(said._replace(around=_Around(text, place, since)))
                 since += len(said.sums)

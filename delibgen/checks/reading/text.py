@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from delibgen.checks.reading.anatomy import recognise
 from delibgen.checks.reading.expression import expression, may_hold
 from delibgen.checks.reading.mentions.find import facts_of, mentions_of
-from delibgen.checks.reading.passage import MARGIN, Mention, Passage, PassageKind
+from delibgen.checks.reading.passage import MARGIN, Mention, MentionKind, Passage, PassageKind
 from delibgen.document.model import (
     Article,
     Block,
@@ -134,6 +134,19 @@ class WholeText:
     def facts(self) -> tuple[Mention, ...]:
         """They without the names."""
         return tuple(mention for passage in self.passages for mention in self.stated(passage))
+
+    @cached_property
+    def facts_by_kind(self) -> Mapping[MentionKind, Mapping[int, Sequence[Mention]]]:
+        """They by their kind, and then by the identity of their passages."""
+        found: dict[MentionKind, dict[int, list[Mention]]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.kind, {}).setdefault(id(fact.passage), []).append(fact)
+        return found
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its facts are known, all of them."""
+        return "facts_by_kind" in self.__dict__
 
     def stated(self, passage: Passage) -> Sequence[Mention]:
         """The facts that one of its passages states, in its order."""
