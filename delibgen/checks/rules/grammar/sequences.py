@@ -1,7 +1,7 @@
 """English words side by side that no sentence has, by a table of classes of words: “will charged”, “three supplier”.
 
-Each word of a passage is looked up once; from there on only the sequences are tried that it may begin, so that a longer
-table costs a text no more.
+Each word of a passage is looked up once, with the one after it; from there on only the sequences are tried that both
+may begin, so that a longer table costs a text no more.
 """
 
 from collections import defaultdict
@@ -60,10 +60,10 @@ class _Sequence(NamedTuple):
 @lru_cache(maxsize=2048)
 def _places(words: str) -> tuple[tuple[int, int], ...]:
     """From where to where such words stand; of two that overlap the first."""
-    known, tokens = _by_first_word(), _tokens(words)
+    tokens = _tokens(words)
     found: list[tuple[int, int]] = []
-    for place, token in enumerate(tokens):
-        for sequence in known.get(token.said, ()):
+    for place, (token, after) in enumerate(zip(tokens, [*tokens[1:], tokens[-1]], strict=True)):
+        for sequence in _begun_by(token.said, after.said):
             last = _matched(sequence, tokens, place)
             if last is not None and (not found or token.end > found[-1][1]):
                 first = tokens[place + 1] if token.said == _HEAD else token
@@ -105,6 +105,20 @@ def _rest(sequence: _Sequence, number: int, tokens: Sequence[_Token], place: int
         if found is not None:
             return found
     return None
+
+
+@lru_cache(maxsize=2**14)
+def _begun_by(one: str, two: str) -> Sequence[_Sequence]:
+    """The sequences that may begin with two words; kept, since a text has most pairs of words again and again."""
+    return [each for each in _by_first_word().get(one, ()) if _goes_on(each.steps, two)]
+
+
+def _goes_on(steps: Sequence[_Step], said: str) -> bool:
+    """Whether a word may follow the first of a sequence in it, or come after its end."""
+    first, *others = steps
+    if not others or (first.may_go_on and first.takes(said)):
+        return True
+    return others[0].takes(said) or (others[0].may_lack and _goes_on(others, said))
 
 
 @cache
