@@ -256,11 +256,20 @@ def decided(text: WholeText) -> tuple[FoundArticle, ...]:
 
 @once
 def decisions(text: WholeText) -> tuple[FoundArticle, ...]:
-    """The articles of that act; of one without labels each passage, which decides by itself."""
-    found = decided(text)
+    """The articles of that act; of one without labels each passage, which decides by itself.
+
+    In an English text, of which no parts are known, the lines that are labelled as articles from the first on.
+    """
+    found = decided(text) if text.lang == "fr" else _labelled(text)
     if len(found) != 1 or found[0].label:
         return found
     return tuple(found[0]._replace(passages=(passage,)) for passage in found[0].passages)
+
+
+def _labelled(text: WholeText) -> tuple[FoundArticle, ...]:
+    found = [_article([passage]) for passage in text.passages if (form := find_label(passage.text)) and form.number]
+    forms = [form.number for article in found if (form := find_label(article.passages[0].text))]
+    return tuple(found) if forms == [*range(1, len(forms) + 1)] else ()
 
 
 @once

@@ -10,20 +10,21 @@ from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of
 from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
 
 _CHARGED, _AWARDED, _IN_PART = (Lexicon("spending", name) for name in ("charged", "awarded", "in_part"))
 _MOST_SHARES = 8
 _HUNDRED = Decimal(100)
 
 
-def charges_expense(article: FoundArticle) -> bool:
+def charges_expense(article: FoundArticle, lang: Lang = "fr") -> bool:
     """Whether an article charges an expense to the budget."""
-    return all(first(article.passages, _CHARGED.get(name, "fr")) for name in ("expense", "charges"))
+    return all(first(article.passages, _CHARGED.get(name, lang)) for name in ("expense", "charges"))
 
 
-def awards_sums(article: FoundArticle) -> bool:
+def awards_sums(article: FoundArticle, lang: Lang = "fr") -> bool:
     """Whether an article awards sums to others."""
-    return first(article.passages, _AWARDED.get("awards", "fr")) is not None
+    return first(article.passages, _AWARDED.get("awards", lang)) is not None
 
 
 def without_totals(sums: Sequence[Mention]) -> list[Mention]:
@@ -33,12 +34,12 @@ def without_totals(sums: Sequence[Mention]) -> list[Mention]:
     return [each for each in sums if made - money(each)[0] * by_value[money(each)[0]] != money(each)[0]]
 
 
-def is_of_a_part(mention: Mention) -> bool:
+def is_of_a_part(mention: Mention, lang: Lang = "fr") -> bool:
     """Whether a sum is that of one year, of one payment, or of another part of a whole."""
     sentence = sentence_of(mention)
     words = mention.passage.text
     before, after = words[sentence.start : mention.start], words[mention.end : sentence.end]
-    return bool(_IN_PART.get("before", "fr").search(before) or _IN_PART.get("after", "fr").search(after))
+    return bool(_IN_PART.get("before", lang).search(before) or _IN_PART.get("after", lang).search(after))
 
 
 def shares_of(total: Decimal, text: WholeText) -> set[Decimal]:

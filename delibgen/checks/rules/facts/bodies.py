@@ -1,12 +1,12 @@
 """A rule on how many an act says that it gives to, and on figures beside words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from delibgen.checks.reading.act import FoundArticle, body, decided, decisions, requests, titles
+from delibgen.checks.reading.act import FoundArticle, decided, decisions, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import Expression, may_hold
+from delibgen.checks.reading.expression import Expression, any_of, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
@@ -15,28 +15,29 @@ from delibgen.checks.reading.spending import awards_sums, without_totals
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.people import may_list_people, people_of_another_number
+from delibgen.project.fields import LANGS, Lang
 
-_BODIES = {
-    "associations": "association", "compagnies": "compagnie", "structures": "structure", "organismes": "organisme",
-    "sociétés": "société", "fondations": "fondation", "collectifs": "collectif", "théâtres": "théâtre",
-    "communes": "commune", "villes": "ville", "établissements": "établissement", "clubs": "club",
-    "entreprises": "entreprise", "écoles": "école", "bénéficiaires": "bénéficiaire", "organisations": "organisation",
-    "collèges": "collège", "lycées": "lycée", "lauréats": "lauréat", "artistes": "artiste", "centres": "centre",
-    "festivals": "festival", "musées": "musée", "coopératives": "coopérative", "librairies": "librairie",
-}  # fmt: skip
-_PLURALS = frozenset(_BODIES)
 _SAID = Lexicon("persons", "bodies")
-_GIVES = _SAID.get("gives", "fr")
-_AMONG = _SAID.get("among", "fr")
-_SUPPORTS = _SAID.get_last("supports", "fr")
 
 
 @cache
-def _counted() -> Expression:
+def _bodies(lang: Lang) -> Mapping[str, str]:
+    """What an act gives to, each by its plural."""
+    return {str(many): str(one) for one, many in _SAID.listed(lang)["nouns"]}
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(many for lang in LANGS for many in _bodies(lang))
+
+
+@cache
+def _counted(lang: Lang) -> Expression:
+    kind = r"(?:[a-z-]+\s)?" if lang == "en" else ""
     return Expression(
-        rf"(?<![\w-])(?P<count>{small_number('fr')})(?:\s\(\d+\))?\s(?P<noun>{'|'.join(_BODIES)})\b",
+        rf"(?<![\w-])(?P<count>{small_number(lang)})(?:\s\(\d+\))?\s{kind}(?P<noun>{any_of(_bodies(lang))})\b",
         re.IGNORECASE,
-        sign=_PLURALS,
+        sign=frozenset(_bodies(lang)),
     )
 
 
@@ -46,7 +47,7 @@ _FIGURE_FIRST = Expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d
 
 
 def _may_count(words: str) -> bool:
-    is_counted = may_hold(_PLURALS, words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
+    is_counted = may_hold(_plurals(), words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
     return is_counted or may_list_people(words)
 
 
@@ -60,9 +61,7 @@ def _may_count(words: str) -> bool:
 )
 def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
     yield from _figures_beside_words(text)
-    if text.lang != "fr":
-        return
-    yield from people_of_another_number(text)
+    yield from people_of_another_number(text) if text.lang == "fr" else ()
     said = [*_counted_in(text)]
     known: dict[str, tuple[int, TextSpan]] = {}
     for number, noun, span in said:
@@ -71,7 +70,7 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
             there = {"there_fr": f"ailleurs « {before[1].text} »", "there_en": f"elsewhere “{before[1].text}”"}
             yield Hit(span, also=before[1], values=there)
             continue
-        is_given = _GIVES.search(span.passage.text) or span.passage.role == "citation"
+        is_given = _SAID.get("gives", text.lang).search(span.passage.text) or span.passage.role == "citation"
         named = _named(text) if is_given else None
         if named and number not in {*_sizes(text), _of_noun(text, noun)}:
             there = {
@@ -85,11 +84,12 @@ def _counted_in(text: WholeText) -> Iterator[tuple[int, str, TextSpan]]:
     """How many the titles and requests tell of, and the recitals that say whom the council is to support."""
     heads = titles(text) or [each for each in text.passages[:_HEADS] if _is_heading(each)]
     for span in (*map(whole, heads), *requests(text)):
-        yield from _counts(span)
+        yield from _counts(span, text.lang)
     for passage in text.passages if decided(text) else ():
         if passage.role == "citation":
-            told = _counts(whole(passage))
-            yield from (found for found in told if _SUPPORTS.search(passage.text[: found[2].start]))
+            told = _counts(whole(passage), text.lang)
+            supports = _SAID.get_last("supports", "fr")
+            yield from (found for found in told if supports.search(passage.text[: found[2].start]))
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -100,37 +100,39 @@ def _is_heading(passage: Passage) -> bool:
 _HEADS, _LONGEST_TITLE = 6, 160
 
 
-def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
-    for match in _counted().finditer(span.passage.text, span.start, span.end):
-        if not _AMONG.search(span.passage.text, max(0, match.start() - 40), match.start()):
-            yield value_of(match["count"], "fr"), match["noun"].casefold(), TextSpan(span.passage, *match.span())
+def _counts(span: TextSpan, lang: Lang) -> Iterator[tuple[int, str, TextSpan]]:
+    for match in _counted(lang).finditer(span.passage.text, span.start, span.end):
+        if not _SAID.get("among", lang).search(span.passage.text, max(0, match.start() - 40), match.start()):
+            yield value_of(match["count"], lang), match["noun"].casefold(), TextSpan(span.passage, *match.span())
 
 
 def _named(text: WholeText) -> tuple[int, TextSpan] | None:
     """How many sums the articles award beside totals, and the first; nothing where they award parts, or one alone."""
-    articles = [each for each in decisions(text) if awards_sums(each)]
+    articles = [each for each in decisions(text) if awards_sums(each, text.lang)]
     found = [mention for each in articles for mention in _awarded(each, text)]
-    is_apart = any(_SAID.get("apart", "fr").search(each.words) for each in articles)
+    is_apart = any(_SAID.get("apart", text.lang).search(each.words) for each in articles)
     return (len(found), found[0].span) if len(found) > 1 and not is_apart else None
 
 
 def _awarded(article: FoundArticle, text: WholeText) -> list[Mention]:
     """The sums of an article but those that sum up others."""
-    sums_up = _SAID.get("sums_up", "fr")
+    sums_up = _SAID.get("sums_up", text.lang)
     stated = without_totals(sums_in(text, article.passages))
     return [each for each in stated if not sums_up.search(sentence_of(each).text)]
 
 
 def _sizes(text: WholeText) -> Iterator[int]:
     """How many sums the articles award, in all and each."""
-    each = [len(_awarded(article, text)) for article in decisions(text) if awards_sums(article)]
+    each = [len(_awarded(article, text)) for article in decisions(text) if awards_sums(article, text.lang)]
     yield from (sum(each), *each)
 
 
 def _of_noun(text: WholeText, plural: str) -> int:
     """How many of a sort the articles name: « la compagnie Aube », « l’association Exemple »."""
-    name = rf"(?:l[ae]\s|l[’']){_BODIES[plural]}\s(?:«\s?)?([A-ZÀ-Ý][\w’-]*(?:\s[A-ZÀ-Ý][\w’-]*)*)"
-    return len({match[1] for passage in body(text) for match in re.finditer(name, passage.text)})
+    the = _SAID.pattern("the", text.lang)
+    name = rf"\b{the}{_bodies(text.lang)[plural]}\s(?:«\s?)?([A-ZÀ-Ý][\w’-]*(?:\s[A-ZÀ-Ý][\w’-]*)*)"
+    decided = (passage for article in decisions(text) for passage in article.passages)
+    return len({match[1] for passage in decided for match in re.finditer(name, passage.text)})
 
 
 def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
