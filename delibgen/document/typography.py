@@ -7,7 +7,7 @@ English: curly quotation marks and apostrophes. Every rule leaves the words as t
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 NARROW, WIDE = "\u202f", "\u00a0"
 _ALIKE = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
@@ -26,8 +26,6 @@ _KEPT_TOGETHER = re.compile(
     r"|(?=\d)(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..)|(?<=\b[LRDA]\..))"
     r"|(?=[A-ZÀ-Ý])(?:(?<=\bMme.)|(?<=\bMmes.)))"
 )
-_OF_A_CODE = re.compile(r"[ ](?=\d)(?<=\b[LRDA]\..)")
-"""In the number of an article of a French code: « L. 2511-1 »."""
 _DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 ENDS = (".", "!", "?", "…")
@@ -101,11 +99,17 @@ def _together(text: str) -> str:
     return _KEPT_TOGETHER.sub(WIDE, text)
 
 
+@cache
+def _get_of_a_code() -> re.Pattern[str]:
+    """In the number of an article of a French code: « L. 2511-1 »."""
+    return re.compile(r"[ ](?=\d)(?<=\b[LRDA]\..)")
+
+
 def _english(text: str) -> str:
     if "'" in text:
         text = _APOSTROPHE.sub("’", text)
-    if "." in text and _DIGIT.search(text):
-        text = _OF_A_CODE.sub(WIDE, text)
+    if "L. " in text or "R. " in text or "D. " in text or "A. " in text:
+        text = _get_of_a_code().sub(WIDE, text)
     return _QUOTED.sub(r"“\1”", text) if '"' in text else text
 
 

@@ -85,6 +85,11 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
 
 
+def _may_lack_space(words: str) -> bool:
+    """Whether a letter follows a mark at once; asked of every text, without an expression."""
+    return any(after[:1].isalpha() for mark in ";,:.!?" for after in words.split(mark)[1:])
+
+
 _NONE_AFTER_IN_ENGLISH = expression(
     r"(?<=[a-z]{3})[;,](?=[A-Za-z]{2})|(?<=[a-z]{3}):(?=[A-Z][a-z]{2})|(?<=[a-z]{3})[.!?](?=[A-Z][a-z’]{1,12}\s)"
 )
@@ -96,7 +101,7 @@ _NONE_AFTER_IN_ENGLISH = expression(
     "en",
     draft="typed",
     reach="alone",
-    look=expression(r"[a-z]{3}[;,:.!?][A-Za-z][a-z’]"),
+    look=_may_lack_space,
     fr="Il manque une espace après ce signe. Écrivez « {written} ».",
     en="A space lacks after this mark. Write “{written}”.",
     source="GOV.UK style guide and Chicago Manual of Style, 6.7: one space after a mark that ends or parts words",
