@@ -34,7 +34,7 @@ def _forms(gender: Gender, name: str = "titles") -> Mapping[str, str]:
     return words if gender == "f" else {feminine: masculine for masculine, feminine in words.items()}
 
 
-_ENDS = r"(?![\w·(]|[.-]\w)"
+_ENDS = r"(?![\w·(/]|[.-]\w)"
 
 
 def _titled(gender: Gender) -> str:
@@ -69,7 +69,7 @@ def _after_article(gender: Gender) -> re.Pattern[str]:
     articles = "(?:[Ll]a|[Uu]ne|[Cc]ette)" if gender == "f" else "(?:[Ll]e|[Uu]n|[Cc]e)"
     titles = _table("articled")["titles"]
     wrong = any_of(titles if gender == "f" else (_table("titles")[title] for title in titles))
-    return re.compile(rf"(?<![\w’'-]){articles}[{SPACE}](?P<title>(?i:{wrong})){_ENDS}")
+    return re.compile(rf"(?<![\w’'/-]){articles}[{SPACE}](?P<title>(?i:{wrong})){_ENDS}")
 
 
 @cache
@@ -147,7 +147,9 @@ def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
             article = match.groupdict().get("article") or ""
             if article[:2] in _ARTICLES.values():
                 start, fix = match.start("article"), f"{_ARTICLES[gender]}{article[2:]}{fix}"
-            yield Hit(TextSpan(passage, start, match.end()), fix=fix)
+            # -- of « M. la Conseillère », the civility alone may be wrong --
+            is_sure = article[:2] not in _ARTICLES.values() or article[:2] == _ARTICLES[gender]
+            yield Hit(TextSpan(passage, start, match.end()), fix=fix if is_sure else None, values={"fix": fix})
 
 
 def _is_masculine(match: re.Match[str]) -> bool:

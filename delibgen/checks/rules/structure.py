@@ -144,7 +144,7 @@ def article_numbers(text: WholeText) -> Iterator[Hit]:
     for act in acts(text):
         for group in _series(act):
             yield from _misnumbered(group, text)
-            yield from _misshaped(group)
+            yield from _misshaped(group, text)
 
 
 def _series(act: Sequence[Passage]) -> Iterator[Sequence[FoundArticle]]:
@@ -180,20 +180,28 @@ def _misnumbered(group: Sequence[FoundArticle], text: WholeText) -> Iterator[Hit
         before = number
 
 
-def _misshaped(group: Sequence[FoundArticle]) -> Iterator[Hit]:
-    """Labels unlike the most common one."""
+def _misshaped(group: Sequence[FoundArticle], text: WholeText) -> Iterator[Hit]:
+    """Labels unlike the most common one; where two are, or lines of text may be cut, which is right is not certain."""
     kinds = Counter((form.word, _plain_mark(form), form.number == 1) for article in group if (form := article.form))
     shown = {
         (form.word, _plain_mark(form), form.number == 1): form for article in reversed(group) if (form := article.form)
     }
     fitting = {key: sum(count for other, count in kinds.items() if _fits(shown[other], shown[key])) for key in kinds}
     model = shown[max(fitting, key=lambda key: fitting[key])] if fitting else None
-    for article in group:
+    odd = [one for one in group if model and one.form and one.label and not _fits(one.form, model)]
+    for article in odd:
         form = article.form
-        if model and form and article.label and not _fits(form, model):
+        if model and form and article.label:
             fix = f"{form.word if _word_fits(form, model) else model.word} {form.said}{model.mark}"
-            fr, en = "n’a pas la forme des autres articles", "is not written as the other articles are"
-            yield Hit(article.label, fix=fix, values={"fault_fr": fr, "fault_en": en})
+            is_sure = len(odd) == 1 and len(group) > _FEWEST_ALIKE and text.has_styles
+            values = {
+                "fault_fr": "n’a pas la forme des autres articles",
+                "fault_en": "is not written as the other articles are",
+            }
+            yield Hit(article.label, fix=fix if is_sure else None, values=values)
+
+
+_FEWEST_ALIKE = 2
 
 
 def _fits(form: ArticleLabel, model: ArticleLabel) -> bool:
@@ -406,13 +414,12 @@ def _mixed_capitals(people: Sequence[_Person]) -> Iterator[Hit]:
     capitals = [person for person in people if _in_capitals(person)]
     for person in people:
         if capitals and not _in_capitals(person):
-            whole = len(person.name.text.split()) == 2
             model = capitals[0].surname
             values = {
                 "fault_fr": f"n’est pas en capitales comme « {model.text} »",
                 "fault_en": f"is not in capitals as “{model.text}” is",
             }
-            yield Hit(person.surname, fix=person.surname.text.upper() if whole else None, also=model, values=values)
+            yield Hit(person.surname, also=model, values=values)
 
 
 def _in_capitals(person: _Person) -> bool:

@@ -160,7 +160,8 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
     sign, scale = match["sign"] or match["first"], match["scale"] or ""
     # -- « 1,234 M€ » has decimals, and so have « 1 € = 655,957 F CFA » and « 1 800,116 »; « 1,234 € » has thousands --
     counts_more = scale or (len(sign) > 1 and sign.endswith("€")) or _is_rate(passage.text, *match.span())
-    if _GROUPS_AND_DECIMALS.fullmatch(whole) or (counts_more and _GROUP_OR_DECIMALS.fullmatch(whole)):
+    is_one_group = not decimals and _GROUP_OR_DECIMALS.fullmatch(whole)
+    if _GROUPS_AND_DECIMALS.fullmatch(whole) or (counts_more and is_one_group):
         whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
     span = TextSpan(passage, *match.span())
     return _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
@@ -168,9 +169,7 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
 
 _ONE = rf"(?<!\w)(?:1|une?)[{SPACE}](?:[€£$¥]|{CURRENCY_CODES}|euro|livre|dollar|franc|yen|dirham|dinar)"
 _FOR_ONE = (
-    expression(
-        rf"(?:{_ONE}[^.;:=\d]{{0,20}}[{SPACE}](?:pour|contre|vaut|égale|équivaut à)|=)[{SPACE}]*$", re.IGNORECASE
-    ),
+    expression(rf"{_ONE}[^.;:=\d]{{0,20}}[{SPACE}](?:pour|contre|vaut|égale|équivaut à|=)[{SPACE}]*$", re.IGNORECASE),
     expression(rf"[^.;:=\d]{{0,15}}(?:=|[{SPACE}](?:pour|contre|par))[{SPACE}]*{_ONE}", re.IGNORECASE),
 )
 

@@ -147,11 +147,13 @@ def dashes(text: WholeText) -> Iterator[Hit]:
         first.setdefault(id(passage), match.start())
         sums = (match[1].isdigit() and match[3].isdigit()) or (match[1] == ")" and match[3] == "(")
         if not sums and not _is_minus(passage.text, match) and not _LABEL.match(passage.text[: match.end(1)]):
-            yield _dash(passage, match, "–", is_sure=not match[3].isdigit() and not _joins_names(passage.text, match))
+            yield _dash(passage, match, "–", is_sure=not match[3].isdigit() and not _may_join(passage.text, match))
     for passage, match in search(_HALF, text):
         if (id(passage), match.start(2)) in torn:
             continue
-        yield _dash(passage, match, "– ", is_sure=first.get(id(passage), match.start()) < match.start())
+        # -- « au -delà », « rez -de-chaussée » --
+        is_sure = first.get(id(passage), match.start()) < match.start() and passage.text[match.end(2)].isupper()
+        yield _dash(passage, match, "– ", is_sure=is_sure)
     yield from _dashes_in_names(text)
 
 
@@ -176,8 +178,11 @@ def _torn_names(text: WholeText) -> Iterator[TextSpan]:
             yield TextSpan(passage, *match.span())
 
 
-def _joins_names(words: str, match: re.Match[str]) -> bool:
-    """Whether two names stand around, which a hyphen may have been meant to join: `Tel - Aviv`."""
+def _may_join(words: str, match: re.Match[str]) -> bool:
+    """Whether a hyphen may have been meant: between names, `Tel - Aviv`, or after a little word, « non - résident »."""
+    little = words[max(0, match.end(1) - 12) : match.end(1)].rpartition(" ")[2]
+    if match[3].islower() and little.isalpha() and little.islower() and len(little) <= _FEW:
+        return True
     before = _NAME_BEFORE.search(words, max(0, match.end(1) - 30), match.end(1))
     return bool(before and _NAME_AFTER.match(words, match.end()))
 
