@@ -83,8 +83,12 @@ def otherwise_in_sentences(french: WholeText, english: WholeText) -> Iterator[tu
     paired = counterparts(french, english)
     ours, theirs = _numbered(paired.french, french), _numbered(paired.english, english)
     own = CoveredWords(day.span for day in datelines(correspond(french, english).english))
-    for one, other in _likest(ours, theirs, paired):
-        found = _otherwise(ours[one], theirs[other], paired)
+    pairs = [*_likest(ours, theirs, paired)]
+    of_theirs, of_ours = _beside_each(pairs, ours, theirs), _beside_each([pair[::-1] for pair in pairs], theirs, ours)
+    for one, other in pairs:
+        mine = _alone(ours[one], [*theirs[other], *of_theirs[one]])
+        its = _alone(theirs[other], [*ours[one], *of_ours[other]])
+        found = _otherwise(ours[one], theirs[other], mine, its, paired)
         yield from (spans for spans in found if not own.overlap(spans[0]))
         yield from _exchanged(ours[one], theirs[other])
 
@@ -109,10 +113,24 @@ def _is_held(said: _SaidHere) -> bool:
     return said.sort in _HELD
 
 
+def _beside_each(pairs: Iterable[_Pair], own: _Numbered, other: _Numbered) -> Mapping[Sentence, Sequence[_SaidHere]]:
+    """What the other text says, as one sentence, in that of the sentence before or after: a translation parts them."""
+    by_place = {one.place: (one, its) for one, its in pairs}
+    near = {one: [by_place.get(place - 1), by_place.get(place + 1)] for place, (one, _) in by_place.items()}
+    return {
+        one: [*chain.from_iterable(_alone(other[its], own[each]) for each, its in filter(None, near[one]))]
+        for one in near
+    }
+
+
 def _otherwise(
-    ours: Sequence[_SaidHere], theirs: Sequence[_SaidHere], paired: Counterparts
+    ours: Sequence[_SaidHere],
+    theirs: Sequence[_SaidHere],
+    mine: Sequence[_SaidHere],
+    its: Sequence[_SaidHere],
+    paired: Counterparts,
 ) -> Iterator[tuple[TextSpan, TextSpan]]:
-    mine, its = _alone(ours, theirs), _alone(theirs, ours)
+    """The numbers alike of the two sentences, of those that each says and the other does not."""
     alike = {(one, two): _beside(one, two, paired) for one in mine for two in its if one.sort == two.sort}
     for (one, two), score in alike.items():
         rivals = [other for pair, other in alike.items() if (pair[0] is one) != (pair[1] is two)]

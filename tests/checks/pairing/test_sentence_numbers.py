@@ -65,3 +65,16 @@ def test_a_number_in_other_words_or_left_out_is_no_other_number(right: str, othe
     said = LETTER.replace(right, other)
     assert said != LETTER
     assert not findings(said)
+
+
+def test_what_one_sentence_says_may_take_two_in_the_other_language() -> None:
+    act = f"""{ACT}
+Depuis 2011, les habitants de Beauvoir et ceux d’Aldemar, village de 740 habitants, échangent des plants.
+La convention sera signée au jardin le samedi 6 juin 2026, devant quarante jardiniers venus d’Aldemar."""
+    letter = f"""{LETTER}
+The agreement will be signed in the garden on Saturday 6 June 2026. The 40 visitors from your village are expected then.
+"""
+    found = check_pair(text_of(act, "fr"), text_of(letter, "en"))
+    assert not [finding for finding in found if finding.rule.startswith("BIL-02")]
+    wrong = letter.replace("40 visitors", "50 visitors")
+    assert any(each.rule.startswith("BIL-02") for each in check_pair(text_of(act, "fr"), text_of(wrong, "en")))
