@@ -36,7 +36,8 @@ def _slip(found: Mention, text: WholeText) -> Iterator[Missed]:
     total, currency = money(found)
     others = {sum_: each for sum_, each in first_said(text).items() if sum_ != total and money(each)[1] == currency}
     made = _made(tuple(sorted(others)))
-    if total in made or _figures(total) < _FIGURES or any(total - one in others for one in others):
+    is_left = any(one - total in others for one in others)  # « le solde (10 530 € en tout) » of a whole said before
+    if total in made or is_left or _figures(total) < _FIGURES or any(total - one in others for one in others):
         return
     meant = [sum_ for sum_ in made if is_slip(total, sum_) and _figures(sum_) >= _FIGURES]
     if len(meant) == 1:

@@ -251,11 +251,17 @@ def part_that_is_not(text: WholeText) -> Iterator[Hit]:
             known = letters if name.isalpha() else decimals if "." in name else numbers
             known = known or (listed if name.isdecimal() and _OF_LIST.match(match["word"]) else ())
             is_own = not (_ELSEWHERE.search(passage.text[: match.start()]) or _CHANGED.match(passage.text, match.end()))
-            if known and _is_past(name, known) and is_own:
+            if known and _is_past(name, known) and is_own and not _is_place_on_agenda(passage, match):
                 yield Hit(TextSpan(passage, *match.span()), values={"last": known[-1]})
 
 
 _OF_LIST = _SAID.get("of_list", "either")
+_AFTER_DASH = expression(r"[–—|-]\s$")
+
+
+def _is_place_on_agenda(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a line ends by saying which point of the sitting the text is: « Projet de délibération – point 14 »."""
+    return match.end() == len(passage.text) and _AFTER_DASH.search(passage.text, 0, match.start()) is not None
 
 
 def _only_list(text: WholeText) -> Sequence[str]:
