@@ -186,7 +186,7 @@ def _get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     between = either(get_data("tellings")["between"][lang])
     return {
         sort: re.compile(
-            rf"\b(?i:{either(words[lang])}),?{GAP}(?:{between}{GAP})?(?P<number>\d{{1,6}}(?:[/-]\d{{1,6}}){{0,2}}(?!\d|[.,]\d|°|{GAP}\d{{3}}\b))?"
+            rf"\b(?i:{either(words[lang])}),?{GAP}(?:{between}{GAP})?(?P<number>\d{{1,6}}(?:[/-]\d{{1,6}}|(?:\.\d{{1,6}}){{2}}){{0,2}}(?!\d|[.,]\d|°|{GAP}\d{{3}}\b))?"
         )
         for sort, words in table.items()
     }
