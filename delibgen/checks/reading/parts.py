@@ -155,5 +155,5 @@ def _total_of(passage: Passage, amounts: ByPassage, lang: Lang) -> Mention | Non
 
 @cache
 def _get_total(lang: Lang) -> re.Pattern[str]:
-    words = _WHOLE.pattern("total", lang)
+    words = rf"(?:{_WHOLE.pattern('total', lang)}|{_WHOLE.pattern('after_a_list', lang)})"
     return re.compile(rf"\W{{0,3}}{words}(?!\w)", re.IGNORECASE)

@@ -171,11 +171,13 @@ def _get_parted(lang: Lang) -> tuple[Expression, ...]:
     number = rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)}){GAP}"
     noun = rf"(?P<noun>[a-zà-ÿ-]{{3,}}(?:{GAP}[a-zà-ÿ-]+)?)"
     of_which = rf",?{GAP}(?P<of_which>{_COUNTS.pattern('of_which', lang)}){GAP}"
-    leads = rf"(?:{GAP}?:{GAP}|{GAP}\(|{of_which})"
+    namely = rf",{GAP}{_COUNTS.pattern('namely', lang)}{GAP}"
+    leads = rf"(?:{GAP}?:{GAP}|{GAP}\(|{of_which}|{namely})"
     of, people = _COUNTS.pattern("of", lang), _COUNTS.pattern("people", lang)
     people = rf"(?<=\b{of}\s){number}(?P<noun>{people}),(?P<of_which>(?!)|){GAP}"
     ends = rf"{_list(lang)}(?={GAP}?[;,.)]|$)"
-    opens = rf"(?i:(?:[:(]|{_COUNTS.pattern('of_which', lang)}){GAP}?{whole_number(lang)}{GAP}[^\W\d_])"
+    leading = rf"{_COUNTS.pattern('of_which', lang)}|{_COUNTS.pattern('namely', lang)}"
+    opens = rf"(?i:(?:[:(]|{leading}){GAP}?{whole_number(lang)}{GAP}[^\W\d_])"
     led = Expression(f"{number}{noun}{leads}{ends}", re.IGNORECASE, sign=opens)
     return led, _said_with("people", f"{people}{ends}", lang)
 

@@ -9,7 +9,7 @@ from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.parts import sums_listed
-from delibgen.checks.reading.passage import Mention, Passage
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import money, said_before
 from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, payments_in, sums_said, times_said, total_of
@@ -28,7 +28,9 @@ _NEAR = 4
 def slips_of_lists(text: WholeText) -> Iterator[Missed]:
     """Where parts that make no sum of the text make the one before them but for a slip in one."""
     for announcing, parts in sums_listed(text):
-        if _takes_apart(announcing.text, text.lang):
+        last = announcing.text.rfind(". ") + 1
+        paid = payments_in(TextSpan(announcing, last, len(announcing.text)), text.lang)
+        if _takes_apart(announcing.text, text.lang) or (paid and paid[1] == len(parts)):
             yield from _slip(parts, text)
 
 
@@ -38,6 +40,7 @@ def implied_slips(said: SumsSaid) -> Iterator[Missed]:
     slips = [*_slip(parts, said.text)] if parts else []
     yield from slips or _more_than_due(parts, said)
     yield from _equal(said)
+    yield from _repaid(said)
     yield from _rest(said)
 
 
@@ -103,6 +106,25 @@ def _equal(said: SumsSaid) -> Iterator[Missed]:
             yield Missed(each, whole, (money(whole)[0] / number).quantize(_CENT))
 
 
+def _repaid(said: SumsSaid) -> Iterator[Missed]:
+    """« un emprunt de 900 000 € », and then « quatorze annuités de 60 000 € »: less is paid back than was lent."""
+    for each in said.sums:
+        match = _get_equal(said.lang).search(said.before(each))
+        loans = _loans(said.text) if match else {}
+        if match and len(loans) == 1:
+            [(lent, loan)], number = loans.items(), number_said(match["number"], said.lang)
+            part, currency = money(each)
+            is_less = _FEW <= number <= _MANY and part * number < lent and lent % part == 0
+            if is_less and currency == money(loan)[1] and loan is not each:
+                yield Missed(each, loan, (lent / number).quantize(_CENT))
+
+
+def _loans(text: WholeText) -> dict[Decimal, Mention]:
+    """What the text says to be lent: « un emprunt de 900 000 € »."""
+    lent = _get_lent(text.lang)
+    return {sum_: each for sum_, each in first_said(text).items() if lent.search(said_before(each.passage, each.start))}
+
+
 def _rest(said: SumsSaid) -> Iterator[Missed]:
     """« un crédit de 640 000 €. La subvention est de 160 000 € ; le solde, de 480 000 €, … »."""
     for place, each in enumerate(said.sums):
@@ -114,6 +136,11 @@ def _rest(said: SumsSaid) -> Iterator[Missed]:
         meant = next((one for one in due if is_slip(stated, one)), None)
         if meant is not None and stated not in due:
             yield Missed(each, due[meant], meant)
+
+
+@cache
+def _get_lent(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b{_IMPLIED.pattern('loan', lang)}{GAP}{_IMPLIED.pattern('of', lang)}{GAP}?$", re.IGNORECASE)
 
 
 @cache

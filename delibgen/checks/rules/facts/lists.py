@@ -125,7 +125,7 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
     """Shares with their sums: those of one sentence, and those of the items of a list, one of each in an item."""
     run: list[_ShareOfSum] = []
     for passage in text.passages if shares else ():
-        own, its = shares.get(id(passage), ()), sums.get(id(passage), ())
+        own, its = shares.get(id(passage), ()), _in_one_currency(sums.get(id(passage), ()))
         if len(own) == len(its) == 1 and is_item(passage):
             run.append(_ShareOfSum(own[0], its[0]))
             continue
@@ -133,6 +133,11 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
         run = []
     yield from ([run] if len(run) >= _FEW else [])
     yield from chain.from_iterable(found for _, found in in_sentences(text, _beside))
+
+
+def _in_one_currency(sums: Sequence[Mention]) -> Sequence[Mention]:
+    """The sums of a line without what the first is worth in another currency."""
+    return [each for each in sums if money(each)[1] == money(sums[0])[1]]
 
 
 def _beside(said: SumsSaid) -> Iterator[list[_ShareOfSum]]:

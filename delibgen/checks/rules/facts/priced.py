@@ -101,11 +101,13 @@ def _ends_with(name: str, pair: SumsSaid) -> bool:
 
 
 def _measured(pair: SumsSaid) -> _SoMany | None:
-    """“€85 per square metre, that is, €105,060”, of the one area that the text gives."""
+    """“€85 per square metre, that is, €105,060”, of the one area that the text gives, or that which others make."""
     if not _get("area", pair.lang).match(_between(pair)) or not _get("so", pair.lang).search(_between(pair)):
         return None
     areas = {number_said(match["number"], pair.lang) for match in _get("measured", pair.lang).finditer(pair.text.words)}
-    return _SoMany(areas.pop(), pair.sums[0], pair.sums[1]) if len(areas) == 1 else None
+    whole = max(areas, default=0)
+    is_whole = len(areas) == 1 or sum(areas) == 2 * whole
+    return _SoMany(whole, pair.sums[0], pair.sums[1]) if areas and is_whole else None
 
 
 _WAYS: Sequence[Callable[[SumsSaid], _SoMany | None]] = (_counted_before, _counted_after, _in_parts, _of_years)
