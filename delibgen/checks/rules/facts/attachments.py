@@ -143,11 +143,19 @@ def _paper(text: WholeText, label: PartName, labels: PartNames) -> _Paper | None
     passage, start = label.span.passage, label.span.start
     ends = [each.span.end for each in labels.cited if each.span.passage is passage and each.span.end <= start]
     before = _CLAUSE.sub("", fold_in_place(passage.text[max(0, start - _REACH, *ends) : start]))
-    found = [*papers(text.lang).finditer(before)]
+    found = _heads([*papers(text.lang).finditer(before)], before, text)
     if not found or not _DEFINITE[text.lang].search(before[: found[-1].end()]):
         return None
     words = re.findall(r"[a-z]{4,}", before[found[-1].end() :] + _qualifiers(text, before[: found[-1].start()]))
     return _Paper(label, found[-1][0], frozenset(words).difference(label_words(text.lang, "listing")["joins"]))
+
+
+def _heads(found: list[re.Match[str]], before: str, text: WholeText) -> list[re.Match[str]]:
+    """The papers up to the last that another does not name: of « l’avenant à la convention » the first."""
+    belongs = _SAID.get("belongs", text.lang)
+    while len(found) > 1 and belongs.fullmatch(before, found[-2].end(), found[-1].start()):
+        found = found[:-1]
+    return found
 
 
 _DEFINITE = {

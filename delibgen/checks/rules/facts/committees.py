@@ -80,3 +80,29 @@ def _of_another_committee(text: WholeText) -> Iterator[Hit]:
         also = TextSpan(heads[0][0], *heads[0][1].span())
         why = {"why_fr": f"en tête, « {also.text} »", "why_en": f"at the head, “{also.text}”"}
         yield Hit(TextSpan(told[0][0], *told[0][1].span()), also=also, values=why)
+
+
+_NAMED = {"fr": _SAID.get_rare("named", "fr")}
+_VISA, _CONSULTED = _SAID.get("visa", "fr"), _SAID.get("consulted", "fr")
+
+
+@on_text(
+    "FCT-43",
+    "error",
+    "fr",
+    fr="« {found} » : le reste du texte dit « {other} ». Nommez partout la même commission.",
+    en="“{found}”: the rest of the text says “{other}”. Name the same committee everywhere.",
+    source="Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
+)
+def another_committee(text: WholeText) -> Iterator[Hit]:
+    """The one committee that the visas name, where the rest of the text tells of another one alone that was asked."""
+    told = [(passage, match) for passage, match in matches(text.passages, _NAMED["fr"])]
+    visas = [(passage, match) for passage, match in told if _VISA.match(passage.text)]
+    others = [(passage, match) for passage, match in told if not _VISA.match(passage.text)]
+    names = [{match["name"].casefold() for _, match in each} for each in (visas, others)]
+    if any(len(each) != 1 for each in names) or not any(_CONSULTED.search(passage.text) for passage, _ in others):
+        return
+    words = [frozenset(re.findall(r"\w{4,}", each.pop())) for each in names]
+    if words[0].isdisjoint(words[1]):
+        (passage, match), (other, its) = visas[0], others[0]
+        yield Hit(TextSpan(passage, *match.span()), also=TextSpan(other, *its.span()))

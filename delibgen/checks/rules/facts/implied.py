@@ -122,7 +122,8 @@ def _repaid(said: SumsSaid) -> Iterator[Missed]:
 def _loans(text: WholeText) -> dict[Decimal, Mention]:
     """What the text says to be lent: « un emprunt de 900 000 € »."""
     lent = _get_lent(text.lang)
-    return {sum_: each for sum_, each in first_said(text).items() if lent.search(said_before(each.passage, each.start))}
+    sums = (each for said in sums_said(text) for each in said.sums)
+    return {money(each)[0]: each for each in sums if lent.search(said_before(each.passage, each.start))}
 
 
 def _rest(said: SumsSaid) -> Iterator[Missed]:

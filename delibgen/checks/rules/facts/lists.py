@@ -27,7 +27,7 @@ from delibgen.checks.rules.facts.rows import people_of_another_number, rows_of_a
 
 _WHOLE = Decimal(100)
 _ONE = Decimal(1)
-_FEW = 2
+_FEW, _BESIDE_IT = 2, 8
 _SAID = Lexicon("spending", "lists")
 _BESIDE = _SAID.get("beside", "either")
 _NAMELY = _SAID.get("namely", "either")
@@ -125,7 +125,8 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
     """Shares with their sums: those of one sentence, and those of the items of a list, one of each in an item."""
     run: list[_ShareOfSum] = []
     for passage in text.passages if shares else ():
-        own, its = shares.get(id(passage), ()), _in_one_currency(sums.get(id(passage), ()))
+        own = shares.get(id(passage), ())
+        its = _of_share(sums.get(id(passage), ()), own)
         if len(own) == len(its) == 1 and is_item(passage):
             run.append(_ShareOfSum(own[0], its[0]))
             continue
@@ -135,9 +136,10 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
     yield from chain.from_iterable(found for _, found in in_sentences(text, _beside))
 
 
-def _in_one_currency(sums: Sequence[Mention]) -> Sequence[Mention]:
-    """The sums of a line without what the first is worth in another currency."""
-    return [each for each in sums if money(each)[1] == money(sums[0])[1]]
+def _of_share(sums: Sequence[Mention], shares: Sequence[Mention]) -> Sequence[Mention]:
+    """Of the sums of a line the one that its share follows: what it is worth in another currency may come after."""
+    beside = [each for each in sums if shares and 0 < shares[0].start - each.end <= _BESIDE_IT]
+    return beside if len(beside) == 1 and beside[0] is sums[0] else sums
 
 
 def _beside(said: SumsSaid) -> Iterator[list[_ShareOfSum]]:
