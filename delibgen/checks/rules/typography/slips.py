@@ -136,6 +136,8 @@ def _is_foreign(passage: Passage, at: int) -> bool:
 _BROKEN = expression(
     r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
     r"|â€[\u0080-\u2122]?|â‚¬|\ufffd|_x[0-9A-Fa-f]{4}_"
+    r"|&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,5}|nbsp|amp|quot|apos|euro|laquo|raquo|hellip|[mn]dash|[lr]squo|oelig"
+    r"|[A-Za-z](?:acute|grave|circ|cedil|uml));"
 )
 
 
@@ -147,10 +149,10 @@ _LETTERS = expression(r"\w{0,30}")
     "error",
     draft="typed",
     reach="alone",
-    look=("Ã", "Â", "â€", "â‚", "\ufffd", "_x"),
+    look=("Ã", "Â", "â€", "â‚", "\ufffd", "_x", "&"),
     fr="« {found} » : des lettres ont été lues dans un mauvais codage. Retapez ce mot.",
     en="“{found}”: letters were read in a wrong encoding. Type this word again.",
-    source="Unicode, U+FFFD ; UTF-8 lu comme Windows-1252",
+    source="Unicode, U+FFFD ; UTF-8 lu comme Windows-1252 ; HTML, « Named character references »",
 )
 def broken_letters(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
