@@ -19,7 +19,7 @@ from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang, other_lang
 from delibgen.tables import get_data
 
-_BETWEEN = expression(r"[\s,]{0,2}")
+_BETWEEN, _WORD_BETWEEN = expression(r"[\s,]{0,2}"), expression(r"\s([a-zà-ÿœ]{3,})\s")
 _SPARED = expression(
     r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|\[[^\]]*\]|‘[^’]*’|(?:https?://|www\.|\S+@)\S+|_[^_]+_|\*[^*]+\*"
 )
@@ -150,22 +150,29 @@ def _runs(passage: Passage, lang: Lang) -> Iterator[_Run]:
     if not any(tells(lang, word[0]) for word in known) or is_passage_of(lang, [word[0] for word in words]):
         return
     spared = _spared(passage)
-    for group in _runs_of(passage, [word for word in known if not touches(spared, *word.span())]):
+    for group in _runs_of(passage, [word for word in known if not touches(spared, *word.span())], lang):
         run = _Run(group, passage)
         if _strays(run, lang):
             yield run
 
 
-def _runs_of(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """The words in groups that nothing but a space or a comma parts."""
+def _runs_of(passage: Passage, words: Sequence[re.Match[str]], lang: Lang) -> Iterator[list[re.Match[str]]]:
+    """The words in groups that nothing but a space or a comma parts, or in French a word that no table has."""
     group: list[re.Match[str]] = []
     for word in words:
-        if group and not _BETWEEN.fullmatch(passage.text, group[-1].end(), word.start()):
+        if group and not _joins(passage.text[group[-1].end() : word.start()], lang):
             yield group
             group = []
         group.append(word)
     if group:
         yield group
+
+
+def _joins(between: str, lang: Lang) -> bool:
+    if _BETWEEN.fullmatch(between):
+        return True
+    word = _WORD_BETWEEN.fullmatch(between) if lang == "fr" else None
+    return word is not None and not is_known("en", word[1])
 
 
 def _strays(run: _Run, lang: Lang) -> bool:
