@@ -27,6 +27,8 @@ from delibgen.project.fields import Lang
 
 _ALIKE = 0.08
 """From so much on, two sentences that are each the likest to the other of those with numbers tell one thing."""
+_SURELY = 0.2
+"""From so much on, they do, whatever the words beside their numbers."""
 _BESIDE = 0.1
 """From so much on, the words beside two numbers are the same."""
 _RIVAL = 0.7
@@ -35,6 +37,8 @@ _AROUND = 40
 _ROUNDS = 2
 _LIMIT, _JUST_BEFORE = "limit:", 20
 """The field of what bounds a number, within so many letters before it."""
+_JOINT = 4
+"""So far after a number a share may stand whose sign is that of both: « entre 45 et 55 % »."""
 _MOST = 12
 """A sentence that says more numbers is a table."""
 _SOLE = frozenset({"percent", "lasting"})
@@ -82,13 +86,17 @@ def otherwise_in_sentences(french: WholeText, english: WholeText) -> Iterator[tu
     """The words of the English text and those of the French one, where such sentences say two numbers of one sort."""
     paired = counterparts(french, english)
     ours, theirs = _numbered(paired.french, french), _numbered(paired.english, english)
+    said = frozenset(_values(ours)), frozenset(_values(theirs))
+    ours, theirs = _to_be_held(ours), _to_be_held(theirs)
     own = CoveredWords(day.span for day in datelines(correspond(french, english).english))
     pairs = [*_likest(ours, theirs, paired)]
     of_theirs, of_ours = _beside_each(pairs, ours, theirs), _beside_each([pair[::-1] for pair in pairs], theirs, ours)
     for one, other in pairs:
         mine = _alone(ours[one], [*theirs[other], *of_theirs[one]])
         its = _alone(theirs[other], [*ours[one], *of_ours[other]])
-        found = _otherwise(ours[one], theirs[other], mine, its, paired)
+        found = [*_otherwise(ours[one], theirs[other], mine, its, paired)]
+        if not found and paired.alike(one, other) >= _SURELY:
+            found = [*_said_by_none(mine, its, said)]
         yield from (spans for spans in found if not own.overlap(spans[0]))
         yield from _exchanged(ours[one], theirs[other])
 
@@ -104,9 +112,16 @@ def _likest(ours: Iterable[Sentence], theirs: Iterable[Sentence], paired: Counte
 
 
 def _numbered(sentences: Sequence[Sentence], text: WholeText) -> _Numbered:
+    return {sentence: _said_in(sentence, text) for sentence in sentences}
+
+
+def _values(numbered: _Numbered) -> Iterator[str]:
+    return (value for said in numbered.values() for each in said for value in each.values)
+
+
+def _to_be_held(numbered: _Numbered) -> _Numbered:
     """The sentences that say a number which may be held to another."""
-    found = {sentence: _said_in(sentence, text) for sentence in sentences}
-    return {each: said for each, said in found.items() if len(said) <= _MOST and any(map(_is_held, said))}
+    return {each: said for each, said in numbered.items() if len(said) <= _MOST and any(map(_is_held, said))}
 
 
 def _is_held(said: _SaidHere) -> bool:
@@ -137,6 +152,16 @@ def _otherwise(
         is_sole = one.sort in _SOLE and _count(one, ours) == _count(two, theirs) == 1 and not _are_days(one, two)
         if (is_sole or score >= _BESIDE) and score * _RIVAL >= max(rivals, default=0.0):
             yield two.span, one.span
+
+
+def _said_by_none(
+    mine: Sequence[_SaidHere], its: Sequence[_SaidHere], said: tuple[frozenset[str], frozenset[str]]
+) -> Iterator[tuple[TextSpan, TextSpan]]:
+    """The one number of its sort that each sentence says, where neither text says that of the other anywhere."""
+    for sort in sorted(_HELD):
+        ours, theirs = ([each for each in numbers if each.sort == sort] for numbers in (mine, its))
+        if len(ours) == len(theirs) == 1 and ours[0].told.isdisjoint(said[1]) and theirs[0].told.isdisjoint(said[0]):
+            yield theirs[0].span, ours[0].span
 
 
 def _count(said: _SaidHere, others: Iterable[_SaidHere]) -> int:
@@ -189,7 +214,8 @@ def _found_in(span: TextSpan, text: WholeText) -> Iterator[_Found]:
     for said in find_numbers(passage.text, text.lang):
         here = TextSpan(passage, said.start, said.end)
         if first <= said.start < span.end and not covered.overlap(here):
-            found.append((_sort_of(said, passage.text, text.lang), said.values, here))
+            is_share = any(each.kind == "percent" and 0 <= each.start - said.end <= _JOINT for each in facts)
+            found.append(("percent" if is_share else _sort_of(said, passage.text, text.lang), said.values, here))
     return iter(sorted(found, key=lambda each: each[2].start))
 
 

@@ -78,3 +78,19 @@ The agreement will be signed in the garden on Saturday 6 June 2026. The 40 visit
     assert not [finding for finding in found if finding.rule.startswith("BIL-02")]
     wrong = letter.replace("40 visitors", "50 visitors")
     assert any(each.rule.startswith("BIL-02") for each in check_pair(text_of(act, "fr"), text_of(wrong, "en")))
+
+
+LIMITS = """
+Les candidatures, ouvertes aux jardiniers qui parlent l’anglais, sont reçues jusqu’au vendredi 24 juillet 2026.
+L’humidité de l’air dans la serre est maintenue entre 45 et 55 %."""
+SAID_OF_THEM = """The humidity of the air in the greenhouse is kept between 45% and 55%.
+Applications, open to gardeners who speak fluent English, must be in by Friday 24 July 2026.
+"""
+
+
+@each(("right", "wrong"), [("24 July", "31 July"), ("45%", "35%")])
+def test_a_number_that_neither_text_says_elsewhere_is_told_whatever_the_words_beside_it(right: str, wrong: str) -> None:
+    act = text_of(ACT + LIMITS, "fr")
+    for letter, is_wrong in ((SAID_OF_THEM, False), (SAID_OF_THEM.replace(right, wrong), True)):
+        found = [finding for finding in check_pair(act, text_of(LETTER + letter, "en")) if finding.rule == "BIL-02"]
+        assert bool(found) == is_wrong
