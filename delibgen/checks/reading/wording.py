@@ -25,11 +25,13 @@ OPENS_BODY = frozenset({"article", "decision"})
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _ORDER = (
     *("label", "closing", "salutation", "preamble", "enacting", "formula", "citation", "report", "agreement"),
-    *("decision", "annex", "conclusions", "title", "service", "signature"),
+    *("decision", "annex", "signature", "conclusions", "title", "service"),
 )
 """In which order a passage is tried: the narrower mark first."""
 _TYPED = expression(r"\s*(?:[-–—•*▪◦·➤>#|]+\s*)*")
 _SPACED = expression(r"(?:\w )+\w")
+_COLUMNS = expression(r" {3,}|\t+")
+"""What stands between those who sign side by side."""
 _REFERENCE = expression(r"\s*\W{0,3}(?:19|20)\d\d[ \-\u2011]+[A-Z]{2,6}[ \-\u2011]+\d+")
 LOOSE = frozenset({"", "lead", "last"})
 """Roles of any passage, whatever part it stands in."""
@@ -108,7 +110,8 @@ def _is(mark: str, folded: str, words: str, lang: Lang) -> bool:
         case "annex":
             return bears(mark, folded, lang) and not words.rstrip().endswith((".", ";"))
         case "signature":
-            return bears(mark, folded, lang) and not re.search(r"[.;:]\s*$|\b(?:est|sera|a|ont)\b", folded)
+            signs = any(bears(mark, column, lang) for column in _COLUMNS.split(folded))
+            return signs and not re.search(r"[.;:]\s*$|\b(?:est|sera|a|ont)\b", folded)
     return bears(mark, folded, lang)
 
 
