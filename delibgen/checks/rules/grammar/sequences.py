@@ -28,14 +28,6 @@ _BEFORE_AN_END = 2
 """So many letters at least stand before what a word ends with."""
 
 
-class _Token(NamedTuple):
-    """A word or a mark, in small letters where it opens a sentence."""
-
-    said: str
-    start: int
-    end: int
-
-
 class _Step(NamedTuple):
     """What a word of a sequence may be."""
 
@@ -60,45 +52,50 @@ class _Sequence(NamedTuple):
 @lru_cache(maxsize=2048)
 def _places(words: str) -> tuple[tuple[int, int], ...]:
     """From where to where such words stand; of two that overlap the first."""
-    tokens = _tokens(words)
+    tokens, spans = _tokens(words)
     found: list[tuple[int, int]] = []
     for place, (token, after) in enumerate(zip(tokens, [*tokens[1:], tokens[-1]], strict=True)):
-        for sequence in _begun_by(token.said, after.said):
+        for sequence in _begun_by(token, after):
             last = _matched(sequence, tokens, place)
-            if last is not None and (not found or token.end > found[-1][1]):
-                first = tokens[place + 1] if token.said == _HEAD else token
-                found.append((first.start, tokens[last - 1].end))
+            if last is not None and (not found or spans[place][1] > found[-1][1]):
+                start, _ = spans[place + 1] if token == _HEAD else spans[place]
+                found.append((start, spans[last - 1][1]))
                 break
     return tuple(found)
 
 
-def _tokens(words: str) -> list[_Token]:
-    """The words and marks, with one that stands for the head of each sentence and one for the end of all."""
-    found, opens = list[_Token](), True
-    for match in _TOKEN.finditer(words):
-        said, start = match[0].replace("'", "’"), match.start()
+def _tokens(words: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words and marks, and where each stands, with one for the head of each sentence and one for the end of all.
+
+    A word that opens a sentence is in small letters.
+    """
+    found, spans, opens = list[str](), list[tuple[int, int]](), True
+    for match in _TOKEN.finditer(words.replace("'", "’")):
+        said, span = match[0], match.span()
         if opens and said[0].isalpha():
-            found.append(_Token(_HEAD, start, start))
+            found.append(_HEAD)
+            spans.append((span[0], span[0]))
             said, opens = said.lower() if said[1:].islower() or len(said) == 1 else said, False
         elif said in _MARKS or said in "–—•-":
             opens = True
-        found.append(_Token(said, start, match.end()))
-    return [*found, _Token(_END, len(words), len(words))]
+        found.append(said)
+        spans.append(span)
+    return [*found, _END], [*spans, (len(words), len(words))]
 
 
-def _matched(sequence: _Sequence, tokens: Sequence[_Token], place: int) -> int | None:
+def _matched(sequence: _Sequence, tokens: Sequence[str], place: int) -> int | None:
     """Where the words end that begin there and are such a sequence."""
-    if place and sequence.not_before.takes(tokens[place - 1].said):
+    if place and sequence.not_before.takes(tokens[place - 1]):
         return None
     return _rest(sequence, 0, tokens, place)
 
 
-def _rest(sequence: _Sequence, number: int, tokens: Sequence[_Token], place: int) -> int | None:
+def _rest(sequence: _Sequence, number: int, tokens: Sequence[str], place: int) -> int | None:
     if number == len(sequence.steps):
-        is_wrong = place < len(tokens) and sequence.not_after.takes(tokens[place].said)
+        is_wrong = place < len(tokens) and sequence.not_after.takes(tokens[place])
         return None if is_wrong else place
     step, longest = sequence.steps[number], 0
-    while longest < (_MOST if step.may_go_on else 1) and step.takes(tokens[min(place + longest, len(tokens) - 1)].said):
+    while longest < (_MOST if step.may_go_on else 1) and step.takes(tokens[min(place + longest, len(tokens) - 1)]):
         longest += 1
     for taken in range(longest, -1 if step.may_lack else 0, -1):
         found = _rest(sequence, number + 1, tokens, place + taken)
