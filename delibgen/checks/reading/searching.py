@@ -32,6 +32,7 @@ SPACE = f"{BREAKABLE}{NO_BREAK}"
 
 _SAID = Lexicon("mentions", "sentences")
 _ADDRESS = _SAID.get("address", "either")
+_SIGNS = frozenset("&<>^*\\~®")
 _STRANGE = expression(r"[^\W_][&<>^*\\~®]\S{0,80}?[&<>^*\\~®]|(?P<other>[\u0370-\u1dff\u3040-\ud7ff]{2})")
 """What character recognition makes of a stamp or a signature, and letters that are not Latin."""
 _QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
@@ -234,7 +235,9 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
 
 def _strange_spans(words: str) -> Iterator[tuple[int, int]]:
     """Where nothing can be read: strings of signs, and lines in other letters than Latin ones."""
-    end = 0
+    end, used = 0, set(words)
+    if used.isdisjoint(_SIGNS) and not any("\u0370" <= each < "\u1e00" or "\u3040" <= each < "\ud800" for each in used):
+        return
     for match in _STRANGE.finditer(words):
         if match.start() >= end:
             edge = "\n" if match["other"] else " "
