@@ -100,6 +100,11 @@ def is_of_france(text: WholeText) -> bool:
     return is_told or not (text.declared or any(abroad.search(fold_in_place(each.text)) for each in heads))
 
 
+def is_of_abroad(folded: str) -> bool:
+    """Whether words, folded, cite a law that is none of France."""
+    return any_phrase(anatomy_words("fr", "abroad", "holds")).search(folded) is not None
+
+
 @once
 def sits_in_paris(text: WholeText) -> bool:
     """Whether the Conseil de Paris decides."""

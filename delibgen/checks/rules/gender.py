@@ -215,11 +215,12 @@ def _agreed(match: re.Match[str], gender: Gender) -> str:
 
 
 def _articles(text: WholeText, gender: Gender) -> Iterator[Hit]:
+    """« la président »: which of the two words is wrong is not certain."""
     for passage, match in search(_after_article(gender), text, quoted=False):
-        if not re.search(
-            rf"(?:Mme|Madame|M\.|Monsieur)[{SPACE}]$", passage.text[max(0, match.start() - 12) : match.start()]
-        ):
-            yield Hit(TextSpan(passage, *match.span("title")), fix=_agreed(match, gender))
+        before = passage.text[max(0, match.start() - 12) : match.start()]
+        # -- « celle du/de la président(e) » --
+        if not re.search(rf"(?:Mme|Madame|M\.|Monsieur)[{SPACE}]$|/[^{SPACE}]*[{SPACE}]$", before):
+            yield Hit(TextSpan(passage, *match.span("title")), values={"fix": _agreed(match, gender)})
 
 
 def _participles(text: WholeText, gender: Gender) -> Iterator[Hit]:

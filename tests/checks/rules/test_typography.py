@@ -292,3 +292,26 @@ def with_header(data: bytes, paragraph: str) -> bytes:
     names = "word/_rels/document.xml.rels"
     parts[names] = parts[names].replace(b"</Relationships>", link + b'Target="header1.xml"/></Relationships>')
     return zipped({**parts, "word/header1.xml": f"<w:hdr {ROOT}>{paragraph}</w:hdr>"})
+
+
+@each(
+    "words",
+    [
+        "La tablette au -delà du rez -de-chaussée et la non - indexation.",
+        "M. la Conseillère communale Nathalie EXEMPLE est entendue.",
+        "Sur le rapport de la rapporteur, un rapporteure est nommé.",
+    ],
+)
+def test_what_is_only_likely_in_a_french_text_is_not_corrected(words: str) -> None:
+    assert mended(text_of(words)).passages[0].text == words
+
+
+def test_a_sum_that_is_reckoned_keeps_its_thousands_and_its_decimals() -> None:
+    """« = 23.966,42 euros » is no rate of exchange; « 0,849 € » has decimals."""
+    words = (
+        "Une aide de 25.730,00 euros – 1.763,58 euros = 23.966,42 euros ; 1.130 € × 12 = 13.560 €, à 0,849 € le litre."
+    )
+    said = mended(text_of(words)).passages[0].text.replace(NARROW, " ").replace(WIDE, " ")
+    assert said == words.replace("5.7", "5 7").replace("1.7", "1 7").replace("3.9", "3 9").replace(
+        "1.1", "1 1"
+    ).replace("3.5", "3 5")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import is_of_france
+from delibgen.checks.reading.act import is_of_abroad, is_of_france
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.labels import label_words
 from delibgen.checks.reading.lexicon import Lexicon
@@ -41,7 +41,7 @@ def reference_form(text: WholeText) -> Iterator[Hit]:
         odd = [match for match in _REFERENCE.finditer(passage.text) if not _CANONICAL.fullmatch(match[0])]
         folded = fold_in_place(passage.text) if odd and is_of_france(text) else ""
         context = bool(_LAW.search(folded)) or passage.role == "citation"
-        for match in odd if folded else ():
+        for match in odd if folded and not is_of_abroad(folded) else ():
             if _is_article(match, folded, context=context):
                 yield Hit(TextSpan(passage, *match.span()), fix=_canonical(match))
 

@@ -161,7 +161,8 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
     # -- « 1,234 M€ » has decimals, and so have « 1 € = 655,957 F CFA » and « 1 800,116 »; « 1,234 € » has thousands --
     counts_more = scale or (len(sign) > 1 and sign.endswith("€")) or _is_rate(passage.text, *match.span())
     is_one_group = not decimals and _GROUP_OR_DECIMALS.fullmatch(whole)
-    if _GROUPS_AND_DECIMALS.fullmatch(whole) or (counts_more and is_one_group):
+    # -- « 0,849 € » has decimals, whatever its unit --
+    if _GROUPS_AND_DECIMALS.fullmatch(whole) or (is_one_group and (counts_more or whole[0] == "0")):
         whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
     span = TextSpan(passage, *match.span())
     return _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
