@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Final, Literal, TypeVar
 
@@ -98,6 +98,7 @@ class Package:
         self._bare = bare
         self._sound: set[str] = set()
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self._related: dict[str, dict[str, str]] = {}
         try:
             entries = zipfile.ZipFile(BytesIO(data)).infolist()
         except _BROKEN:
@@ -162,13 +163,16 @@ class Package:
         """What the part `name` uses, or the whole file where `name` is empty."""
         place = relationships_name(name)
         if place not in self._relationships:
-            self._relationships[place] = read_relationships(self.root(place), name) if place in self else ()
+            read = partial(_relationships_in, name=name)
+            self._relationships[place] = self.made(place, read) if place in self else ()
         return self._relationships[place]
 
     def related(self, name: str, kind: str) -> str:
         """The part of that kind which the part `name` uses, if it is there; empty if none."""
-        links = (link for link in self.relationships(name) if link.kind == kind and not link.external)
-        return next((link.target for link in links if link.target in self), "")
+        if name not in self._related:
+            links = [link for link in self.relationships(name) if not link.external and link.target in self]
+            self._related[name] = {link.kind: link.target for link in reversed(links)}
+        return self._related[name].get(kind, "")
 
     def related_root(self, name: str, kind: str) -> Element | None:
         """The XML of the part of that kind which `name` uses, if there is one."""
@@ -220,6 +224,12 @@ def parsed(content: bytes, *, bare: bool = False) -> Element:
     if may_be_large and int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
         raise _TooManyElements
     return root
+
+
+@lru_cache(maxsize=32)
+def _relationships_in(content: bytes, name: str) -> tuple[Relationship, ...]:
+    """What a part of relationships says of the part `name`; remembered, as most files that come home share theirs."""
+    return read_relationships(parsed(content), name)
 
 
 def read_relationships(root: Element, name: str) -> tuple[Relationship, ...]:

@@ -1,5 +1,6 @@
 """The bytes of a file, and what they say it is."""
 
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -26,7 +27,8 @@ def read_bytes(path: Path) -> bytes:
     """What the file at `path` holds."""
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            is_small = 0 < os.fstat(file.fileno()).st_size <= MOST_BYTES  # room for as much as may come takes time
+            data = file.read() if is_small else file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:  # the latter of a name that no file can have
         code = next((code for kind, code in _CAUSES.items() if isinstance(error, kind)), "file_unreadable")
         if isinstance(error, IsADirectoryError | PermissionError) and path.is_dir():  # the second says Windows

@@ -1,6 +1,7 @@
 """Word paragraphs and tables as blocks of the document model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -41,8 +42,6 @@ class Blocks:
         self.gaps: list[Origin] = []
         """The paragraphs that say nothing and that Word does not want, between others."""
         self._lang = lang.partition("-")[0].lower()
-        self._langs: dict[str, str] = {}
-        """What a run is to say of its language, by what it says."""
         self._ours = ours
 
     def make(self, parts: Sequence[CellPart], *, inside: bool = False) -> Iterator[Block]:
@@ -130,7 +129,7 @@ class Blocks:
             marks += [
                 (at + length, rank, column) for at, rank, column in piece.origin.lines or ((0, piece.origin.number, 1),)
             ]
-            inlines += self._words(piece.inlines)
+            inlines += _words(piece.inlines, self._lang)
             length += sum(
                 len(part.text) if isinstance(part, Run) else isinstance(part, Break) for part in piece.inlines
             )
@@ -142,31 +141,43 @@ class Blocks:
     def _inlines(self, piece: Piece) -> tuple[Inline, ...]:
         self.origins.append(piece.origin)
         self.notes += piece.notes
-        return () if piece.is_empty else tuple(self._words(piece.inlines))
+        return () if piece.is_empty else _words(piece.inlines, self._lang)
 
-    def _words(self, inlines: Sequence[Inline]) -> Iterator[Inline]:
-        """The inlines, each run as long as its look is one."""
-        for look, group in groupby(inlines, self._look):
-            if look is None:
-                yield from map(self._other, group)
-            else:
-                yield Run("".join([run.text for run in group if isinstance(run, Run)]), *look)
 
-    def _look(self, inline: Inline) -> _Look | None:
-        """All of a run but its words, in no language where it is in that of the document; `None` for what is no run."""
-        if not isinstance(inline, Run):
-            return None
-        lang = self._langs.get(inline.lang)
-        if lang is None:
-            is_native = inline.lang.partition("-")[0].lower() == self._lang
-            lang = self._langs[inline.lang] = "" if is_native else inline.lang
-        return inline.strong, inline.emphasis, inline.superscript, lang, inline.href, inline.role
+@lru_cache(maxsize=1024)
+def _words(inlines: tuple[Inline, ...], lang: str) -> tuple[Inline, ...]:
+    """The inlines in a text of that language, each run as long as its look is one; kept, as most stand in the next."""
+    return tuple(_joined(inlines, lang))
 
-    def _other(self, inline: Inline) -> Inline:
-        """What is no run."""
-        if isinstance(inline, Note):
-            return Note(tuple(part for part in self._words(inline.inlines) if not isinstance(part, Note)))
-        return inline
+
+def _joined(inlines: Iterable[Inline], lang: str) -> Iterator[Inline]:
+    for look, group in groupby(inlines, partial(_look, lang=lang)):
+        if look is None:
+            yield from (_other(inline, lang) for inline in group)
+        else:
+            yield Run("".join([run.text for run in group if isinstance(run, Run)]), *look)
+
+
+def _look(inline: Inline, lang: str) -> _Look | None:
+    """All of a run but its words, in no language where it is in that of the document; `None` for what is no run."""
+    if not isinstance(inline, Run):
+        return None
+    is_native = inline.lang.partition("-")[0].lower() == lang
+    return (
+        inline.strong,
+        inline.emphasis,
+        inline.superscript,
+        "" if is_native else inline.lang,
+        inline.href,
+        inline.role,
+    )
+
+
+def _other(inline: Inline, lang: str) -> Inline:
+    """What is no run."""
+    if isinstance(inline, Note):
+        return Note(tuple(part for part in _joined(inline.inlines, lang) if not isinstance(part, Note)))
+    return inline
 
 
 def _shown(parts: Sequence[CellPart]) -> Iterator[CellPart]:

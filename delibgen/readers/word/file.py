@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
 
 from delibgen.document.model import Document
 from delibgen.document.prints import Prints, read_prints
-from delibgen.document.reading import NOTES, Margin, Reading, Story, Surroundings
+from delibgen.document.reading import Margin, Reading, Story, Surroundings
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.seal import INPUTS, PRINTS
@@ -34,6 +34,11 @@ class WordPackage(Package):
     def text(self) -> Element:
         """The XML of the part that holds the text, which nobody may change."""
         return self.root(self.main())
+
+    def text_to_change(self) -> Element:
+        """The same for one who changes it; others have it read anew."""
+        text: Element | None = self.__dict__.pop("text", None)
+        return self.root(self.main()) if text is None else text
 
     @cached_property
     def styles(self) -> WordStyles:
@@ -132,7 +137,7 @@ def _reader(file: WordPackage, root: Element, source: str) -> Paragraphs:
         styles=styles,
         numbering=Numbering(_numberings(file), styles.paragraph("").lang),
         links=_links(file, main),
-        notes={story: _notes(file, main, story) for story in NOTES},
+        notes=cache(partial(_notes, file, main)),
         ranks={paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)},
         fields=find_fields(root),
         joined=find_joined(root),
