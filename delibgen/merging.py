@@ -39,6 +39,8 @@ from delibgen.writers.properties import carried
 __all__ = ["Merged", "merged", "merged_as_read"]
 _ASKS = {"asked": "merge_asked", "back": "merge_asked_back"}
 """What a comment says of a passage that is to be accepted or refused."""
+_TOLD_OF = ("gone", "withdrawn", "back", "asked", "deleted")
+"""What always may have to be told of what became of a passage."""
 _SHOWN = 60
 """How many characters of a passage a notice quotes: its place is named."""
 _GOES_ON = r"\w|\s[^\W\d]+\s?[:.–—-]"
@@ -517,7 +519,11 @@ def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) ->
     missed = set(map(id, plan.all_missed(rewritten.skipped)))
     twice = set(map(id, _numbered_twice(plan.found)))
     reworded_there = set(map(id, again or ()))
+    passages = {*twice, *reworded_there, *plan.doubled}
     for each in plan.found:
+        is_told = each.fate in _TOLD_OF or each.is_elsewhere or each.stale or id(each.its) in passages
+        if not is_told and id(each) not in missed:
+            continue
         is_struck = bool(each.own is None and each.its) and _is_struck(each, plan, rewritten)
         codes = {
             "merge_missed": id(each) in missed,

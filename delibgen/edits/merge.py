@@ -54,6 +54,8 @@ def _merges(
         if at is None:
             was_there = then.has(portion.text) or (then.has_frame(portion) and _has_gone(number, its, pairs, then))
             made.append(_alone(portion, before, its[within[number]] if number in within else None, was_there=was_there))
+        elif not (placed.get(number) or differs(portion, its[at])):
+            made.append(Merge("theirs", portion, its[at], is_elsewhere=number in placed))
         elif placed.get(number) or _is_reshaped(portion, its[at], then):
             made += [Merge("new", portion, None, after=before), Merge("gone", None, its[at])]
         elif both := _paired(portion, its[at], then, lang, held.get(id(its[at]), ())):
@@ -90,7 +92,7 @@ def _placed(
 
 def _is_reshaped(own: Portion, its: Portion, then: Prints) -> bool:
     """Whether the spec says in a list what nobody has touched elsewhere, or the reverse: it has another look then."""
-    return differs(own, its) and own.is_item != its.is_item and then.has(its.text)
+    return own.is_item != its.is_item and then.has(its.text)
 
 
 def _unanswered(its: Portion, then: Prints, said: Mapping[str, int]) -> Fate:
@@ -125,12 +127,10 @@ def _alone(own: Portion, before: Portion | None, within: Portion | None, *, was_
 
 
 def _paired(own: Portion, its: Portion, then: Prints, lang: Lang, held: Sequence[Held]) -> Merge | None:
-    """What becomes of two portions that answer one another; `None` where each was written without the other.
+    """What becomes of two portions that answer one another and differ; `None` where each was written without the other.
 
     `held` are the words of the one of the file that stand in content controls.
     """
-    if not differs(own, its):
-        return Merge("theirs", own, its)
     if then.has(its.text):
         return Merge("ours", own, its, tuple(_all(own, pieces(own, its))))
     if then.has(own.text):

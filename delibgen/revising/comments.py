@@ -12,12 +12,11 @@ from delibgen.document.reading import AUTHOR, Origin, Spot, Story
 from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, w
 from delibgen.readers.word.file import word_package
 from delibgen.revising.changes import signature
-from delibgen.revising.file import Revision
+from delibgen.revising.file import CALLS, Revision
 from delibgen.revising.runs import Characters, R, around_field, cut_after, cut_before, run_of, top
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _TEXT_BOX: Final = w("txbxContent")
-_CALLS: Final[dict[Story, str]] = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
 # -- the names that Word keeps for the styles of comments --
 _TEXT_STYLE: Final = "annotation text"
 _CALL_STYLE: Final = "annotation reference"
@@ -90,9 +89,9 @@ class _Place:
 def _places(revision: Revision, comments: Sequence[Comment]) -> dict[Element, list[tuple[Comment, _Place]]]:
     """The comments by the paragraph of the text that each is anchored in."""
     text = paragraphs(revision.root(revision.main))
-    calls = {(tag, call.get(ID)): call for tag in _CALLS.values() for call in revision.root(revision.main).iter(tag)}
-    stories = {story: root for story in _CALLS if (root := revision.story(story)) is not None}
-    ranks: dict[Story, list[Element]] = {"": text, **{story: paragraphs(root) for story, root in stories.items()}}
+    calls = {(tag, call.get(ID)): call for tag in CALLS.values() for call in revision.root(revision.main).iter(tag)}
+    notes = {story: paragraphs(root) for story, root in revision.notes().items()}
+    ranks: dict[Story, list[Element]] = {"": text, **notes}
     places: dict[Element, list[tuple[Comment, _Place]]] = defaultdict(list)
     for said in map(_in_text, comments):
         found = ranks.get(said.at.story, [])
@@ -103,7 +102,7 @@ def _places(revision: Revision, comments: Sequence[Comment]) -> dict[Element, li
         run: Element | None = None
         if said.at.story:
             note = next(paragraph.iterancestors(w(said.at.story.removesuffix("s"))), None)
-            call = calls.get((_CALLS[said.at.story], note.get(ID))) if note is not None else None
+            call = calls.get((CALLS[said.at.story], note.get(ID))) if note is not None else None
             if call is None:
                 continue
             run = call.getparent()
@@ -117,7 +116,7 @@ def _places(revision: Revision, comments: Sequence[Comment]) -> dict[Element, li
 
 def _in_text(said: Comment) -> Comment:
     """The comment where Word can have it: one on a header or footer stands at the first words of the text."""
-    has_place = said.at.story in {"", *_CALLS}
+    has_place = said.at.story in {"", *CALLS}
     return said if has_place else replace(said, at=Spot("", 1, 0), length=0)
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from delibgen.document import roles
-from delibgen.document.reading import AUTHOR, NOTES, Origin, Spot, Story
+from delibgen.document.reading import AUTHOR, Origin, Spot, Story
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
 from delibgen.readers.word.file import WordPackage
 from delibgen.revising.changes import Edit, StoryLines, can_make, make_edits, signature
@@ -116,7 +116,7 @@ def rewrite(
     which words stand in controls then.
     """
     revision = Revision(file)
-    roots = [root for story in ("", *NOTES) if (root := revision.story(story)) is not None]
+    roots = [revision.root(revision.main), *revision.notes().values()]
     for root in roots:
         unfill(root)
     text = revision.paragraphs("")
@@ -147,7 +147,8 @@ def _hold(
     noted: Mapping[Element, Sequence[HeldWords]],
 ) -> None:
     """Puts the words that say facts into controls, in the paragraphs that were there and in the new ones."""
-    ranked = {story: found for story in ("", *NOTES) if (found := revision.paragraphs(story))}
+    stories = {story for story, _ in (*holding.lines, *holding.shifted)}
+    ranked = {story: found for story in sorted(stories) if (found := revision.paragraphs(story))}
     lines = {ranked[story][rank - 1]: held for (story, rank), held in holding.lines.items() if story in ranked}
     lines |= noted
     for one, element in made.items():

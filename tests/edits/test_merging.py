@@ -17,6 +17,7 @@ from delibgen.comparing import compare
 from delibgen.document.portions import portions
 from delibgen.readers import read_document
 from delibgen.rendering import Rendered
+from delibgen.returning import merge_compared
 from tests.cases import each
 from tests.edits.revised import reword, runs_in
 from tests.edits.test_comparing import text_of
@@ -302,6 +303,17 @@ def test_rows_of_a_table_come_go_and_change(tmp_path: Path) -> None:
     rendered(changed(spec, other_shares), tmp_path / "fresh")
     fresh = words(french(tmp_path / "fresh"))
     assert words(french(tmp_path)) == fresh.replace("Mesdames, Messieurs,", "Mesdames, Messieurs, chers collègues,")
+
+
+def test_a_file_that_is_merged_twice_gives_the_same_bytes_twice(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "accepter", "accepter sans réserve")
+    spec["decisions"][0]["amount"] = "16950 EUR"
+    (text,) = compare(french(tmp_path), delibgen.load(spec)).texts
+    made = merge_compared(text).data
+    assert made
+    assert merge_compared(text).data == made
 
 
 def test_a_file_that_does_not_know_what_it_said_is_left(tmp_path: Path) -> None:
