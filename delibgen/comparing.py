@@ -16,8 +16,8 @@ from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
 from delibgen.edits.around import Beside, beside
 from delibgen.edits.belonging import bears, has_little_of, is_another, lines_of, said_in
-from delibgen.edits.controls import Controls, Held, held_facts, sayings_in
-from delibgen.edits.differences import Aligned, Difference, differences, matched
+from delibgen.edits.controls import Controls, Held, facts_in_place, held_facts, sayings_in
+from delibgen.edits.differences import Difference, differences, matched, unlike
 from delibgen.edits.edited import EditedFile
 from delibgen.edits.facts import Changed, Saying, changed_facts, untouched
 from delibgen.edits.fates import Merge
@@ -29,10 +29,9 @@ from delibgen.project.spec import Project
 from delibgen.project.stage import at_stage
 from delibgen.readers import read_document, read_surroundings
 from delibgen.rendering import Loaded
-from delibgen.sides.numbers import number_groups, numbered
-from delibgen.sides.offices import held_offices, with_offices
-from delibgen.sides.said import traced
+from delibgen.sides.offices import held_offices
 from delibgen.sides.statements import Statement, statements
+from delibgen.sides.told import ToldText
 
 __all__ = ["Beside", "Changed", "Compared", "Comparison", "Difference", "Saying", "compare", "compare_files"]
 
@@ -43,19 +42,30 @@ class Compared(EditedFile):
 
     differences: tuple[Difference, ...]
     """In the order of the file."""
-    own: tuple[Portion, ...] = field(repr=False)
-    """What the spec gives now, its facts knowing their fields."""
+    told: ToldText = field(repr=False)
+    """What the spec gives now."""
     pairs: tuple[tuple[int, int], ...] = field(repr=False)
     """Which portions answer one another, by their ranks in both."""
-    project: Project = field(repr=False)
-    """The project as it is at the stage of the file."""
-    document: Document = field(repr=False)
-    """What the spec gives now."""
     templates: Path | None
     """The folder of one's own templates that it was made with."""
     is_stale: bool = False
     """Whether it is known to be made from another spec, from other templates or by another delibgen, which gave another
     text."""
+
+    @property
+    def own(self) -> tuple[Portion, ...]:
+        """What the spec gives now, its facts knowing their fields."""
+        return self.told.whole
+
+    @property
+    def project(self) -> Project:
+        """The project as it is at the stage of the file."""
+        return self.told.project
+
+    @property
+    def document(self) -> Document:
+        """What the spec gives now."""
+        return self.told.document
 
     @cached_property
     def beside(self) -> tuple[Beside, ...]:
@@ -135,7 +145,7 @@ def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: 
     names = (*stated, *(one.stated for one in held_offices(project)))
     bilingual = frozenset(one.path for one in names if one.kind == "name" and len(one.words) > 1)
     made = [_compared(file, loaded, project, stated, templates) for file in read]
-    facts = changed_facts(_sayings([each for text in made for each in _answers(text)], bilingual))
+    facts = changed_facts(_sayings(made, bilingual))
     changed, unread = (tuple(one for one in facts if bool(one.news) is is_read) for is_read in (True, False))
     return Comparison(loaded, tuple(made), changed, unread)
 
@@ -161,28 +171,33 @@ def _compared(
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
     texts = [_beside(file.edited, one, stated, templates) for one in staged]
     text = min(texts, key=lambda one: len(one.differences))
-    if has_little_of(text.own, text.pairs):
+    own = text.told.plain
+    if has_little_of(own, text.pairs):
         raise UsageError("compared_other_project", path=text.path, name=loaded.reference or loaded.place)
     is_unnamed = bool(loaded.reference) and not bears(file.words, loaded.reference)
-    if is_unnamed and is_another(text.own, text.its, text.pairs):
+    if is_unnamed and is_another(own, text.its, text.pairs):
         raise UsageError("compared_other_reference", path=text.path, name=loaded.reference)
     return replace(text, is_stale=_is_stale(text, staged))
 
 
 def _beside(file: EditedFile, project: Project, stated: Sequence[Statement], templates: Path | None) -> Compared:
     """A file beside the text of a project at one stage."""
-    document = composed(project, file.lang, templates)
-    told = numbered(portions(*traced([document], stated)), number_groups(project))
-    own = with_offices(told, held_offices(project), file.lang)
-    pairs = tuple(matched(own, file.its))
-    found = differences(own, file.its, dict(pairs), file.formatted(own, pairs))
+    told = ToldText(composed(project, file.lang, templates), project, stated, file.lang)
+    pairs = dict(matched(told.plain, file.its))
+    others = unlike(told.plain, file.its, pairs, file.formatted(told.plain, pairs.items()))
+    own = told.telling(_touched(told.plain, file.its, pairs) | others)
     known = (file.path, file.lang, file.reading, file.its)
-    return Compared(*known, found, own, pairs, project, document, templates)
+    return Compared(*known, differences(own, file.its, pairs, others), told, tuple(pairs.items()), templates)
+
+
+def _touched(own: Sequence[Portion], its: Sequence[Portion], pairs: Mapping[int, int]) -> frozenset[int]:
+    """The portions of a spec that its file does not have letter for letter."""
+    return frozenset(rank for rank, one in enumerate(own) if rank not in pairs or its[pairs[rank]].text != one.text)
 
 
 def _is_stale(text: Compared, staged: Iterable[Project]) -> bool:
     inputs, prints = text.reading.inputs, text.reading.prints
-    if not inputs or (prints is not None and all(prints.has(one.text) for one in text.own)):
+    if not inputs or (prints is not None and all(prints.has(one.text) for one in text.told.plain)):
         return False
     return not _is_made_from(inputs, staged, text.lang, text.templates)
 
@@ -195,58 +210,57 @@ def _is_made_from(inputs: str, projects: Iterable[Project], lang: Lang, template
     return any(inputs == input_digest(project_digest(one), lang, look) for one in projects)
 
 
-class _Answer(NamedTuple):
-    """A portion of a spec, and what stands for it in a file."""
+class _Edited:
+    """The portions of a spec that a file does not have letter for letter, and those that it has, also elsewhere."""
 
-    own: Portion
-    its: Portion | None
-    common: tuple[Aligned, ...]
-    lang: Lang
-    controls: Controls
+    def __init__(self, text: Compared) -> None:
+        self.text = text
+        self.own = text.told.telling(())
+        ranks = {id(portion): rank for rank, portion in enumerate(self.own)}
+        self._differing = {ranks[id(one.before)]: one for one in text.differences if one.before}
+        elsewhere = {id(portion): rank for rank, portion in enumerate(text.its)}
+        moved = ((rank, one.after) for rank, one in self._differing.items() if one.kind == "moved")
+        self._answers = dict(text.pairs) | {rank: elsewhere[id(after)] for rank, after in moved}
+        self._touched = [rank for rank, portion in enumerate(self.own) if not self._is_untouched(rank, portion)]
 
-    @property
-    def is_untouched(self) -> bool:
-        """Whether the file has it letter for letter."""
-        return self.its is not None and self.its.text == self.own.text
+    def _is_untouched(self, rank: int, own: Portion) -> bool:
+        return rank in self._answers and self.text.its[self._answers[rank]].text == own.text
+
+    def sayings(self, bilingual: Container[str]) -> dict[int, list[Saying]]:
+        """What became of the facts of those that someone touched, by the ranks of these."""
+        held, by_fact = self._held()
+        made: dict[int, list[Saying]] = {}
+        for rank in self._touched:
+            found = self._differing.get(rank)
+            its, common = (found.after, found.pieces) if found else (self.text.its[self._answers[rank]], ())
+            controls = Controls(by_fact.get(rank, {}), held.get(id(its), ()))
+            made[rank] = [*sayings_in(self.own[rank], its, common, self.text.lang, controls, bilingual)]
+        return made
+
+    def untouched(self, rank: int, bilingual: Container[str], fields: Container[str]) -> Iterator[Saying]:
+        """The facts of these fields in one that nobody touched."""
+        its = self.text.its[self._answers[rank]]
+        yield from untouched(self.text.own[rank], its, self.text.lang, bilingual, fields)
+
+    def _held(self) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Mapping[int, Held]]]:
+        """The controls of each portion of the file, and those that say the facts of the portions someone touched."""
+        if self.text.is_stale or not self._touched:
+            return {}, {}
+        held = self.text.held
+        by_portion = {id(portion): those for portion, those in zip(self.text.its, held, strict=True)}
+        found = facts_in_place(self.own, self._touched, self._answers, held)
+        return by_portion, held_facts(self.text.own, self._touched, self._answers, held) if found is None else found
 
 
-def _answers(text: Compared) -> Iterator[_Answer]:
-    """What became of each portion, also of those that stand elsewhere now."""
-    differing = {id(one.before): one for one in text.differences}
-    answers = {id(text.own[own]): text.its[its] for own, its in text.pairs}
-    held, by_fact = _held(text)
-    for number, portion in enumerate(text.own):
-        found = differing.get(id(portion))
-        its, common = (found.after, found.pieces) if found else (answers[id(portion)], ())
-        controls = Controls(by_fact.get(number, {}), held.get(id(its), ()))
-        yield _Answer(portion, its, common, text.lang, controls)
-
-
-def _sayings(answers: Sequence[_Answer], bilingual: Container[str]) -> Iterator[Saying]:
+def _sayings(texts: Iterable[Compared], bilingual: Container[str]) -> Iterator[Saying]:
     """What became of each fact that some words say otherwise, in all places: where nobody typed, no other is sought."""
-    edited = [[] if one.is_untouched else [*sayings_in(*one, bilingual)] for one in answers]
-    fields = {path for those in edited for one in those if one.became in ("changed", "unclear") for path in one.paths}
-    for one, those in zip(answers, edited, strict=True):
-        if one.its and one.is_untouched and fields:
-            yield from untouched(one.own, one.its, one.lang, bilingual, fields)
-        yield from those
-
-
-def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Mapping[int, Held]]]:
-    """The controls of each portion of a file, and those that say the facts of the portions in which someone typed."""
-    if text.is_stale:
-        return {}, {}
-    ranks = {id(portion): number for number, portion in enumerate(text.own)}
-    elsewhere = {id(portion): number for number, portion in enumerate(text.its)}
-    moved = [(one.before, one.after) for one in text.differences if one.kind == "moved"]
-    answers = dict(text.pairs) | {ranks[id(before)]: elsewhere[id(after)] for before, after in moved}
-    by_portion = {id(portion): those for portion, those in zip(text.its, text.held, strict=True)}
-    typed = {
-        number
-        for number, portion in enumerate(text.own)
-        if number not in answers or text.its[answers[number]].text != portion.text
-    }
-    return by_portion, held_facts(text.own, typed, answers, text.held)
+    edited = [_Edited(text) for text in texts]
+    found = [one.sayings(bilingual) for one in edited]
+    said = [one for those in found for each in those.values() for one in each]
+    fields = {path for one in said if one.became in ("changed", "unclear") for path in one.paths}
+    for text, those in zip(edited, found, strict=True):
+        for rank in range(len(text.own)) if fields else those:
+            yield from those[rank] if rank in those else text.untouched(rank, bilingual, fields)
 
 
 def _project_of(read: Sequence[_File], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:

@@ -43,8 +43,8 @@ COUNTS = {
     "checks of a file with notes": 5_860,
     "a value changed on the page": 18_200,
     "a word changed on the page": 27_000,
-    "the pair compared": 45_300,
-    "the pair merged": 21_900,
+    "the pair compared": 37_700,
+    "the pair merged": 20_000,
 }
 """Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, the act in
 three formats, and what the rules find in all three: in paragraphs that were met before, as most of a batch are, and in
@@ -249,6 +249,14 @@ def test_what_becomes_of_an_edited_pair_is_worked_out_once(tmp_path: Path) -> No
     assert calls_of({*once, "_merges"}, told) == {**once, "_merges": 4}
 
 
+def test_facts_are_told_of_those_blocks_alone_in_which_someone_typed(tmp_path: Path) -> None:
+    project = delibgen.load(yaml.safe_load(EXAMPLES["paris-los-angeles"].read_text(encoding="utf-8")))
+    (path, *_) = delibgen.render(project, tmp_path).files
+    reword(path, "Seine", "Loire")
+    told = {"_told_in", "_marks_in", "_marks_of"}
+    assert calls_of(told, lambda: compare(path, project)).get("_told_in", 0) < 5
+
+
 def test_the_parts_of_a_file_that_comes_home_are_read_once(tmp_path: Path) -> None:
     spec = EXAMPLES["paris-los-angeles"].read_text(encoding="utf-8")
     (path, *_) = delibgen.render(delibgen.load(yaml.safe_load(spec)), tmp_path).files
@@ -270,15 +278,21 @@ def test_the_parts_of_a_file_that_comes_home_are_read_once(tmp_path: Path) -> No
     assert {name for name, times in read.items() if times > 1} <= again
 
 
-def test_paragraphs_that_recur_in_files_are_read_once(tmp_path: Path) -> None:
-    project = delibgen.load(yaml.safe_load(EXAMPLES["paris-los-angeles"].read_text(encoding="utf-8")))
-    (path, *_) = delibgen.render(project, tmp_path).files
-    reword(path, "Seine", "Loire")  # which writes the styles anew, too
+@pytest.mark.parametrize(
+    ("example", "words", "recur"),
+    [("paris-los-angeles", ("Seine", "breaking"), 40), ("international-action", ("Shanghai", "attentats"), 40)],
+)
+def test_paragraphs_that_recur_in_files_are_read_once(
+    example: str, words: tuple[str, str], recur: int, tmp_path: Path
+) -> None:
+    project = delibgen.load(yaml.safe_load(EXAMPLES[example].read_text(encoding="utf-8")))
+    (path, *_) = delibgen.render(project, tmp_path, langs=["fr"]).files
+    reword(path, words[0], "Loire")  # which writes the styles anew, too
     read_document(path)
-    reword(path, "breaking", "hip-hop")
-    again = calls_of({"_line", "_read_atoms"}, lambda: read_document(path))
-    assert again["_line"] > 40
-    assert again.get("_read_atoms", 0) < again["_line"] / 4
+    reword(path, words[1], "hip-hop")
+    again = calls_of({"line", "_new_line"}, lambda: read_document(path))
+    assert again["line"] > recur  # notes and what calls them among them
+    assert again.get("_new_line", 0) < 5
 
 
 def test_a_sum_is_typed_into_a_file_without_a_run_more(tmp_path: Path) -> None:

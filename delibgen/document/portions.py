@@ -83,13 +83,34 @@ class Portion(NamedTuple):
 
 def portions(document: Document) -> tuple[Portion, ...]:
     """The portions of a document that say something, in reading order, each note after the portion that calls it."""
-    return tuple(_Reader().read(document.blocks))
+    reader = _Reader()
+    reader.read(document.blocks)
+    return tuple(reader.found)
+
+
+def portions_by_block(blocks: Iterable[Block]) -> Iterator[tuple[Block, tuple[Portion, ...]]]:
+    """The same, each block but a section with its own."""
+    reader = _Reader()
+    for block in _within(blocks):
+        first = len(reader.found)
+        reader.read((block,))
+        yield block, tuple(reader.found[first:])
+
+
+def _within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with those of a section in its place."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _within(block.blocks)
+        else:
+            yield block
 
 
 class _Reader:
     """Walks one document, and counts."""
 
     def __init__(self) -> None:
+        self.found: list[Portion] = []
         self._counts: dict[str, int] = {}
         self._passed = 0
         self._notes = 0
@@ -100,56 +121,55 @@ class _Reader:
         kind: PortionKind = "paragraph",
         number: int = 0,
         styles: _Styles = roles.PARAGRAPH,
-    ) -> Iterator[Portion]:
+    ) -> None:
         for block in blocks:
             match block:
                 case Paragraph():
                     own: PortionKind = "citation" if block.role in ("citation", "report") else kind
-                    yield from self._portion((block.inlines,), own, number, styles[block.role])
+                    self._add((block.inlines,), own, number, styles[block.role])
                 case Heading():
                     style = roles.HEADING_ROLE.get(block.role) or roles.HEADING[block.level]
-                    yield from self._portion((block.inlines,), "heading", 0, style)
+                    self._add((block.inlines,), "heading", 0, style)
                 case Section():
-                    yield from self.read(block.blocks, kind, number, styles)
+                    self.read(block.blocks, kind, number, styles)
                 case Article():
-                    yield from self.read(block.blocks, "article", block.number, roles.ARTICLE)
+                    self.read(block.blocks, "article", block.number, roles.ARTICLE)
                 case List():
-                    yield from self._items(block, kind if kind == "article" else "item", number, 0)
+                    self._items(block, kind if kind == "article" else "item", number, 0)
                 case Table():
-                    yield from self._rows(block)
+                    self._rows(block)
 
-    def _rows(self, block: Table) -> Iterator[Portion]:
+    def _rows(self, block: Table) -> None:
         for row in (block.header, *block.rows) if block.header else block.rows:
-            yield from self._portion([cell.inlines for cell in row.cells], "row", 0)
+            self._add([cell.inlines for cell in row.cells], "row", 0)
 
-    def _items(self, block: List, kind: PortionKind, number: int, depth: int) -> Iterator[Portion]:
+    def _items(self, block: List, kind: PortionKind, number: int, depth: int) -> None:
         level = min(depth, len(roles.BULLETS) - 1)
         for item in block.items:
             style = (roles.NUMBERS if block.ordered else roles.BULLETS)[level]
             for part in item:
                 if isinstance(part, Paragraph):
                     is_last = part.role == "last" and not block.ordered
-                    yield from self._portion((part.inlines,), kind, number, roles.LAST_BULLET if is_last else style)
+                    self._add((part.inlines,), kind, number, roles.LAST_BULLET if is_last else style)
                     style = roles.CONTINUED[level]
                 elif isinstance(part, List):
-                    yield from self._items(part, kind, number, depth + 1)
+                    self._items(part, kind, number, depth + 1)
                 else:
-                    yield from self.read((part,), kind, number)
+                    self.read((part,), kind, number)
 
-    def _portion(
-        self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int, style: str = ""
-    ) -> Iterator[Portion]:
-        """The portion that passages make together, and those of the notes that it calls."""
+    def _add(self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int, style: str = "") -> None:
+        """Adds the portion that passages make together, and those of the notes that it calls."""
         first = self._passed
         self._passed += len(passages)
         said = _in_cells(tuple(passages)) if kind == "row" else _said(*passages)
         if said.text.strip():
             self._counts[kind] = self._counts.get(kind, 0) + 1
-            yield Portion(said.text, said.words, kind, number or self._counts[kind], first, 0, said.label, style)
+            rank = number or self._counts[kind]
+            self.found.append(Portion(said.text, said.words, kind, rank, first, 0, said.label, style))
         for at, note in said.notes:
             self._notes += 1
             inner = _said(note.inlines)
-            yield Portion(inner.text, inner.words, "note", self._notes, first, self._notes, call=at)
+            self.found.append(Portion(inner.text, inner.words, "note", self._notes, first, self._notes, call=at))
 
 
 class _PassageWords(NamedTuple):

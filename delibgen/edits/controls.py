@@ -114,6 +114,26 @@ def _passages(portion: Portion, reading: Reading) -> Iterator[tuple[Origin, int,
         start += len(words) + 1
 
 
+def facts_in_place(
+    own: Sequence[Portion], asked: Sequence[int], answers: Mapping[int, int], held: Sequence[Sequence[Held]]
+) -> Mapping[int, Mapping[int, Held]] | None:
+    """What `held_facts` gives where each fact of the portions asked for has its control in the portion that answers.
+
+    `None` where one has not, and those of other portions must tell. `own` need know the facts of those asked alone.
+    """
+    known = {one.field for those in held for one in those}
+    found: dict[int, dict[int, Held]] = defaultdict(dict)
+    for rank in asked:
+        there: dict[str, list[Held]] = defaultdict(list)
+        for one in sorted(held[answers[rank]], key=_start) if rank in answers else ():
+            there[one.field].append(one)
+        for field, keys in _facts_by_field([own[rank]]).items():
+            if len(keys) != len(there[field]) and field in known:
+                return None
+            found[rank] |= {start: one for (_, start), one in zip(keys, there[field], strict=False)}
+    return found
+
+
 def held_facts(
     own: Sequence[Portion], asked: Container[int], answers: Mapping[int, int], held: Sequence[Sequence[Held]]
 ) -> Mapping[int, Mapping[int, Held]]:

@@ -20,6 +20,9 @@ _NUMBER: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+"
 _WORD: Final = re.compile(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
 """A number with its marks is one word."""
 _SAID: Final = re.compile(rf"{_NUMBER}|\w+")
+_OPENING: Final = re.compile(r"(?:\W*\w+){4}\b")
+"""The first words of a portion: fewer are in many."""
+_LEAST_SHARED: Final = 20
 _FIGURE: Final = "0"
 _END_MARKS: Final = " .;,"
 _ALIKE: Final = 0.4
@@ -72,12 +75,11 @@ def differences(
     before: Sequence[Portion],
     after: Sequence[Portion],
     pairs: Mapping[int, int],
-    formatted: Container[int] = (),
+    unlike: Container[int],
 ) -> tuple[Difference, ...]:
     """Each portion that differs, in the order of the second text; one removed stands where it was.
 
-    `pairs` are those that are `matched`, `formatted` the ranks of those of the second text that someone has given
-    another look. Spaces, apostrophes and hyphens that typography sets for those that are typed make no difference.
+    `pairs` are those that are `matched`, `unlike` those of the first text among them that are not the same.
     """
     elsewhere = dict(moved(before, after, pairs))
     within = {one: after[its] for one, its in joined(before, after, {**pairs, **elsewhere})}
@@ -90,7 +92,7 @@ def differences(
         if own is not None and own in pairs:
             made += _removed(before, range(shown, own), known, within)
             shown = own + 1
-            made += _compared(before[own], portion, is_formatted=number in formatted)
+            made += [_compared(before[own], portion)] if own in unlike else []
         elif own is not None:
             made.append(Difference("moved", before[own], portion, pieces(before[own], portion)))
         else:
@@ -110,16 +112,31 @@ def _removed(
         yield Difference("joined", own, its, pieces(own, its)) if its else Difference("removed", own, None)
 
 
-def _compared(before: Portion, after: Portion, *, is_formatted: bool) -> Iterator[Difference]:
-    if differs(before, after):
-        yield Difference("changed", before, after, pieces(before, after))
-    elif is_formatted or _shape(before) != _shape(after) or not _look_alike(before, after):
-        yield Difference("formatting", before, after)
+def _compared(before: Portion, after: Portion) -> Difference:
+    is_changed = differs(before, after)
+    return Difference(
+        "changed" if is_changed else "formatting", before, after, pieces(before, after) if is_changed else ()
+    )
 
 
-def _shape(portion: Portion) -> tuple[int, int]:
-    """Of how many lines and cells it is."""
-    return portion.text.count("\n"), portion.text.count(CELL)
+def unlike(
+    before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[int, int], formatted: Container[int] = ()
+) -> frozenset[int]:
+    """The portions of the first text that the second has in other words or in another look, of those `matched`.
+
+    `formatted` are the ranks of those of the second text that someone has given another look. Spaces, apostrophes and
+    hyphens that typography sets for those that are typed make no difference.
+    """
+    return frozenset(own for own, its in pairs.items() if its in formatted or not _are_alike(before[own], after[its]))
+
+
+def _are_alike(one: Portion, other: Portion) -> bool:
+    return not differs(one, other) and _have_one_shape(one, other) and _look_alike(one, other)
+
+
+def _have_one_shape(one: Portion, other: Portion) -> bool:
+    """Whether both are of as many lines and cells."""
+    return one.text == other.text or all(one.text.count(mark) == other.text.count(mark) for mark in ("\n", CELL))
 
 
 def differs(one: Portion, other: Portion) -> bool:
@@ -154,6 +171,9 @@ def _look(part: Stretch) -> tuple[object, ...]:
 
 def matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tuple[int, int]]:
     """The portions that answer one another, by their ranks, in the order of both texts; notes as their callers do."""
+    if not any(one.note for one in before):
+        yield from _matched(before, after)
+        return
     callers = [{one.rank: number for number, one in enumerate(side) if not one.note} for side in (before, after)]
     answers: dict[int, int] = {}
     for own, its in _matched(before, after):
@@ -169,8 +189,8 @@ def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tu
         if tag == "equal":
             yield from zip(range(start, end), range(first, last), strict=True)
         elif tag == "replace":
-            if end - start == last - first == 1 and _open_alike(keys[0][start], keys[1][first]):
-                yield start, first
+            if _stand_abreast(keys[0][start:end], keys[1][first:last]):
+                yield from zip(range(start, end), range(first, last), strict=True)
                 continue
             bags = [list(map(_bag_of, before[start:end])), list(map(_bag_of, after[first:last]))]
             for own, its in _abreast(*bags):
@@ -184,11 +204,40 @@ def without_end(text: str) -> str:
     return words_as_typed(text).strip().rstrip(_END_MARKS)
 
 
+def _stand_abreast(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether as many portions are each much like the one that stands beside it, and none like those around that."""
+    if len(before) != len(after):
+        return False
+    if len(before) == 1 and _open_alike(before[0], after[0]):
+        return True
+    around = (*zip(before[1:], after, strict=False), *zip(before, after[1:], strict=False))
+    return all(map(_share_half, before, after)) and not any(_share_half(*pair) for pair in around)
+
+
 def _open_alike(one: str, other: str) -> bool:
-    """Whether two portions begin with the same words, which are a third of those of one of them at least."""
-    words = [_SAID.findall(key.casefold()) for key in (one, other)]
-    least = min(map(len, words))
-    return _alike(*words) >= max(_FEWEST, least / 3)
+    """Whether two portions begin with the same words, which are a third of one of them at least."""
+    opening = _OPENING.match(one)
+    least = max(opening.end(), min(len(one), len(other)) // 3) if opening else 0
+    return least > 0 and one[:least].casefold() == other[:least].casefold()
+
+
+def _share_half(one: str, other: str) -> bool:
+    """Whether two portions begin and end with the same letters, half of both at least and more than those of a name."""
+    begins = _shared(one, other)
+    ends = _shared(one[begins:][::-1], other[begins:][::-1])
+    return begins + ends >= max(_LEAST_SHARED, max(len(one), len(other)) / 2)
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many letters both begin: halved again and again, for one by one they take long."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _abreast(before: Sequence[object], after: Sequence[object]) -> Iterator[tuple[slice, slice]]:
@@ -327,8 +376,24 @@ def pieces(before: Portion, after: Portion) -> tuple[Aligned, ...]:
 @lru_cache(maxsize=256)
 def _pieces(before: str, after: str, facts: frozenset[str]) -> tuple[Aligned, ...]:
     """The same; kept for a time, since all that is told of two portions asks for it."""
-    (old, starts), (new, its) = (_tokens(as_typed(text), facts) for text in (before, after))
+    one, other = as_typed(before), as_typed(after)
+    start = _edge(one, other, facts)
+    end = _edge(one[start:][::-1], other[start:][::-1], [fact[::-1] for fact in facts])
+    (old, starts), (new, its) = (_tokens(text, facts, start, len(text) - end) for text in (one, other))
     return tuple([Aligned((starts[i], starts[j]), (its[k], its[m]), same) for i, j, k, m, same in _steps(old, new)])
+
+
+def _edge(one: str, other: str, facts: Iterable[str]) -> int:
+    """How much of what both begin with need not be parted into words: to a space that is of no number and no fact."""
+    at = one.rfind(" ", 0, _shared(one, other))
+    while at > 0 and (one[at - 1].isspace() or one[at - 1].isdigit() or _is_across(at, (one, other), facts)):
+        at = one.rfind(" ", 0, at)
+    return max(0, at)
+
+
+def _is_across(at: int, texts: Sequence[str], facts: Iterable[str]) -> bool:
+    """Whether one of the facts begins before that place in one of the texts, and goes on after it."""
+    return any(text.find(fact, max(0, at - len(fact) + 1), at + len(fact) - 1) >= 0 for fact in facts for text in texts)
 
 
 def stands_at(common: Sequence[Aligned], at: int) -> int:
@@ -353,15 +418,34 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, i
     if head:
         yield 0, head, 0, head, True
     between = old[head : len(old) - tail], new[head : len(new) - tail]
-    for i, j, k, m, is_same in _backwards(*between) if tail > head else _forwards(*between):
+    is_late = len("".join(old[len(old) - tail :])) > len("".join(old[:head]))
+    for i, j, k, m, is_same in _backwards(*between) if is_late else _forwards(*between):
         yield head + i, head + j, head + k, head + m, is_same
     if tail:
         yield len(old) - tail, len(old), len(new) - tail, len(new), True
 
 
 def _forwards(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
+    if len(old) == len(new) and (beside := _word_for_word(old, new)):
+        return beside
     steps = SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
     return [(i, j, k, m, tag == "equal") for tag, i, j, k, m in steps]
+
+
+def _word_for_word(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
+    """The same of as many words, where others stand in the places of some; nothing where some may have moved.
+
+    Spaces alone between words that are others are one with them.
+    """
+    same = [mine == its for mine, its in zip(old, new, strict=True)]
+    gone, come = ({word for word, stays in zip(words, same, strict=True) if not stays} for words in (old, new))
+    if not gone.isdisjoint(come):
+        return []
+    ends = [*accumulate(len([*run]) for _, run in groupby(same))]
+    runs = [(start, end, same[start]) for start, end in pairwise([0, *ends])]
+    known = [(start, end, stays and not all(map(str.isspace, old[start:end]))) for start, end, stays in runs]
+    joined = [[*each] for _, each in groupby(known, key=itemgetter(2))]
+    return [(run[0][0], run[-1][1], run[0][0], run[-1][1], run[0][2]) for run in joined]
 
 
 def _backwards(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
@@ -377,9 +461,12 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return next((number for number, (mine, its) in pairs if mine != its), min(len(one), len(other)))
 
 
-def _tokens(text: str, facts: Iterable[str]) -> tuple[Sequence[str], Sequence[int]]:
-    """The words, marks and spaces of a text, each fact as one word, and where each begins; the end of the text last."""
-    words = _WORD.findall(text)
+def _tokens(text: str, facts: Iterable[str], start: int, end: int) -> tuple[Sequence[str], Sequence[int]]:
+    """The words, marks and spaces of a text, each fact as one word, and where each begins; the end of the text last.
+
+    What stands before `start` and from `end` on is one word each.
+    """
+    words = [*filter(None, (text[:start], *_WORD.findall(text, start, end), text[end:]))]
     edges = [*accumulate(map(len, words), initial=0)]
     known = set(edges)
     inside = {

@@ -225,8 +225,7 @@ def _articles(project: Project) -> tuple[ActArticle, ...]:
         [ActArticle(0, part, decision) for decision in decisions for part in decision.parts]
         for decisions in _parted(project.decisions)
     )
-    moves = [_movement(project, direction) for direction in ("receipt", "expense")]
-    moved = [ActArticle(0, move.direction, movement=move) for move in moves if move.charges]
+    moved = [ActArticle(0, move.direction, movement=move) for move in movements(project)]
     articles = [*said, *moved, *_duties(project), *at_last]
     return tuple([article._replace(number=number) for number, article in enumerate(articles, 1)])
 
@@ -264,6 +263,12 @@ def _account(decisions: Sequence[Decision], to: str, awarded: set[str]) -> DutyT
         return DutyToReport((), (to,), max(received.values(), default=1))
     sums = [keys.intersection(decision.reporters) for keys, decision in zip(given, decisions, strict=True)]
     return DutyToReport(by, (to,), sum(len(some) or 1 for some in sums))
+
+
+def movements(project: Project) -> Sequence[Movement]:
+    """What comes in and what goes out, each where it is charged to a budget line."""
+    moves = [_movement(project, direction) for direction in ("receipt", "expense")]
+    return [move for move in moves if move.charges]
 
 
 def _movement(project: Project, direction: Direction) -> Movement:

@@ -44,6 +44,11 @@ def traced(documents: Iterable[Document], stated: Sequence[Statement]) -> tuple[
     return tuple([document._replace(blocks=index.traced(document.blocks)) for document in documents])
 
 
+def traced_blocks(blocks: Iterable[Block], stated: Sequence[Statement]) -> tuple[Block, ...]:
+    """The same of some blocks of a document."""
+    return _Index(stated).traced(blocks)
+
+
 class _Index:
     """Statements by what says them: a value of a kind, or a name."""
 

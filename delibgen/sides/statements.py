@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from delibgen.document.model import FactKind
 from delibgen.errors import BadValue
-from delibgen.project.act import derive_act
+from delibgen.project.act import movements
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Model, Prose, Text
 from delibgen.project.money import Count, Money, Percent
@@ -131,7 +131,8 @@ def _cited(stated: Sequence[Statement], leaves: Sequence[_Leaf], project: Projec
     for loc, value in leaves:
         if isinstance(value, str) and value in project.parties and loc[0] != "parties":
             cites["parties", value, "name"].append(loc)
-    return [replace(one, cited=tuple(cites[one.loc])) for one in stated if one.loc not in named]
+    facts = [one for one in stated if one.loc not in named]
+    return [replace(one, cited=tuple(cites[one.loc])) if one.loc in cites else one for one in facts]
 
 
 def _totals(project: Project, leaves: Sequence[_Leaf], known: set[str]) -> Iterator[Statement]:
@@ -170,12 +171,10 @@ def _making(total: Amount | None, within: _Parts, lists: Sequence[_Parts]) -> _P
 
 def _moved(project: Project) -> Iterator[tuple[Amount | None, Sequence[int]]]:
     """What all that goes one way makes, and what is charged to each line, with the decisions that it may be of."""
-    for article in derive_act(project).articles:
-        if article.movement:
-            way = article.movement.direction
-            moving = [number for number, decision in enumerate(project.decisions) if decision.charged(way)]
-            yield article.movement.total, moving
-            yield from ((charge.amount, moving) for charge in article.movement.charges)
+    for move in movements(project):
+        moving = [number for number, decision in enumerate(project.decisions) if decision.charged(move.direction)]
+        yield move.total, moving
+        yield from ((charge.amount, moving) for charge in move.charges)
 
 
 def _sum(amounts: Sequence[Money]) -> Amount | None:

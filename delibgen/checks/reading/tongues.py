@@ -92,8 +92,14 @@ def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
 @lru_cache(maxsize=2048)
 def _small_words_in(text: str) -> Mapping[str, Sequence[str]]:
     """Those of each language, and of others; kept, since most lines of an act stand in the next one too."""
-    said = _WORD.findall(fold_in_place(text))
+    known = _all_small_words()
+    said = [word for word in _WORD.findall(fold_in_place(text)) if word in known]
     return {tongue: [word for word in said if word in small] for tongue, small in _small_words().items()}
+
+
+@cache
+def _all_small_words() -> frozenset[str]:
+    return frozenset[str]().union(*_small_words().values())
 
 
 @cache
