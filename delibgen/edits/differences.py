@@ -23,6 +23,9 @@ _SAID: Final = re.compile(rf"{_NUMBER}|\w+")
 _OPENING: Final = re.compile(r"(?:\W*\w+){4}\b")
 """The first words of a portion: fewer are in many."""
 _LEAST_SHARED: Final = 20
+"""Letters: fewer are those of a name."""
+_LONG: Final = 8
+"""How many words beside each other are said in one place alone."""
 _FIGURE: Final = "0"
 _END_MARKS: Final = " .;,"
 _ALIKE: Final = 0.4
@@ -222,10 +225,13 @@ def _open_alike(one: str, other: str) -> bool:
 
 
 def _share_half(one: str, other: str) -> bool:
-    """Whether two portions begin and end with the same letters, half of both at least and more than those of a name."""
+    """Whether two portions begin and end with the same letters, and have others between, half of both at least."""
     begins = _shared(one, other)
     ends = _shared(one[begins:][::-1], other[begins:][::-1])
-    return begins + ends >= max(_LEAST_SHARED, max(len(one), len(other)) / 2)
+    mine, its = one[begins : len(one) - ends], other[begins : len(other) - ends]
+    inside = mine[len(mine) // 4 : len(mine) - len(mine) // 4]
+    shared = begins + ends + (len(inside) if inside in its else 0)
+    return shared >= max(_LEAST_SHARED, max(len(one), len(other)) / 2)
 
 
 def _shared(one: str, other: str) -> int:
@@ -428,6 +434,8 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, i
 def _forwards(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
     if len(old) == len(new) and (beside := _word_for_word(old, new)):
         return beside
+    if around := _around_half(old, new):
+        return around
     steps = SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
     return [(i, j, k, m, tag == "equal") for tag, i, j, k, m in steps]
 
@@ -446,6 +454,27 @@ def _word_for_word(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, in
     known = [(start, end, stays and not all(map(str.isspace, old[start:end]))) for start, end, stays in runs]
     joined = [[*each] for _, each in groupby(known, key=itemgetter(2))]
     return [(run[0][0], run[-1][1], run[0][0], run[-1][1], run[0][2]) for run in joined]
+
+
+def _around_half(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
+    """The same where the half of the first that is its middle stands as it is in one place of the second."""
+    first, last = len(old) // 4, len(old) - len(old) // 4
+    half = old[first:last]
+    ends = range(len(new) - len(half) + 1) if len(half) >= _LONG else ()
+    places = [at for at in ends if new[at] == half[0] and new[at : at + len(half)] == half]
+    if len(places) != 1:
+        return []
+    before = _alike(old[:first][::-1], new[: places[0]][::-1])
+    after = _alike(old[last:], new[places[0] + len(half) :])
+    start, its, size = first - before, places[0] - before, before + len(half) + after
+    return [
+        *_forwards(old[:start], new[:its]),
+        (start, start + size, its, its + size, True),
+        *(
+            (start + size + i, start + size + j, its + size + k, its + size + m, is_same)
+            for i, j, k, m, is_same in _forwards(old[start + size :], new[its + size :])
+        ),
+    ]
 
 
 def _backwards(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:

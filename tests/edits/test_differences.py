@@ -46,6 +46,11 @@ def test_as_many_passages_that_each_changed_a_little_answer_in_their_order() -> 
             "Le montant de la subvention annuelle de fonctionnement est de 15 000 000 €.",
             [("15 000", "15 000 000")],
         ),
+        (
+            "Each of the two larger grants is the subject of an agreement that the Mayor signs with them: point 51.",
+            "Each the two larger grants is the subject of an agreement that the Mayor signs with them: point 1.",
+            [("of ", ""), ("51", "1")],
+        ),
     ],
 )
 def test_the_words_that_are_others_are_told_and_no_more(before: str, after: str, others: list[tuple[str, str]]) -> None:
