@@ -281,7 +281,12 @@ class _Plan:
     @cached_property
     def _noted(self) -> frozenset[int]:
         """The ranks of the portions that call notes in words of people."""
-        return frozenset(one.rank for one in _kept(self.found, self.reading) if one.note)
+        return frozenset(one.rank for one in self.kept if one.note)
+
+    @cached_property
+    def kept(self) -> tuple[Portion, ...]:
+        """The portions of the file that say something in words of people."""
+        return kept(self.found, self.reading.prints) if self.reading.prints else ()
 
     def all_missed(self, skipped: Sequence[Edit]) -> tuple[Merge, ...]:
         """The same with those of which some edits were skipped, or which could not be struck through."""
@@ -468,10 +473,6 @@ def _rank(portion: Portion) -> int:
     return portion.rank
 
 
-def _kept(found: Sequence[Merge], reading: Reading) -> tuple[Portion, ...]:
-    return kept(found, reading.prints) if reading.prints else ()
-
-
 def _notices(
     path: Path, plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None, *, is_untouched: bool
 ) -> Iterator[Problem]:
@@ -483,7 +484,7 @@ def _notices(
     struck = len(rewritten.struck)
     missed = sum(one.fate in ("ours", "both", "new", "gone") for one in plan.all_missed(rewritten.skipped))
     values = {
-        "kept": len(_kept(plan.found, plan.reading)) + sum(map(plan.is_copy, plan.found)),
+        "kept": len(plan.kept) + sum(map(plan.is_copy, plan.found)),
         "left_out": counts["deleted"],
         "taken": counts["ours"]
         + counts["both"]

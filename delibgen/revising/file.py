@@ -47,7 +47,7 @@ class Revision:
     def root(self, name: str) -> Element:
         """The XML of a part, which is written anew."""
         if name not in self._roots:
-            self._roots[name] = self.file.text_to_change() if name == self.main else self.file.root(name)
+            self._roots[name] = self.file.tree_to_change(name)
         return self._roots[name]
 
     def fields(self, root: Element) -> Fields:

@@ -78,7 +78,7 @@ def _gather(value: object, loc: Loc, leaves: list[_Leaf]) -> None:
 def _inside(value: object) -> Iterable[tuple[str | int, object]] | None:
     """What a piece of a spec is made of, each under its key; `None` of a single value."""
     match value:
-        case Text() | None | bool() | Blank() | Prose():
+        case str() | Text() | None | bool() | Blank() | Prose():
             return None
         case Model():
             return [(key, getattr(value, field)) for field, key in _keys(type(value))]

@@ -31,14 +31,20 @@ class WordPackage(Package):
     """The parts of a Word file, of which those that reading and writing it both need are read once."""
 
     @cached_property
-    def text(self) -> Element:
-        """The XML of the part that holds the text, which nobody may change."""
-        return self.root(self.main())
+    def _trees(self) -> dict[str, Element]:
+        """The XML of the parts that were read and that nobody has changed."""
+        return {}
 
-    def text_to_change(self) -> Element:
-        """The same for one who changes it; others have it read anew."""
-        text: Element | None = self.__dict__.pop("text", None)
-        return self.root(self.main()) if text is None else text
+    def tree(self, name: str) -> Element:
+        """The XML of a part, which nobody may change, for whoever reads it."""
+        if name not in self._trees:
+            self._trees[name] = self.root(name)
+        return self._trees[name]
+
+    def tree_to_change(self, name: str) -> Element:
+        """The same for one who changes it: nobody else is given it after that."""
+        tree = self._trees.pop(name, None)
+        return self.root(name) if tree is None else tree
 
     @cached_property
     def styles(self) -> WordStyles:
@@ -57,7 +63,7 @@ class WordReading(Reading):
 def read_word_file(data: bytes, path: Path) -> WordReading:
     """What a Word file holds, as it would read once every change in it is accepted."""
     file = word_package(data, str(path))
-    root = file.text
+    root = file.tree(file.main())
     body = root.find(w("body"))
     if body is None:
         raise file.refuse("broken", "")
@@ -149,8 +155,9 @@ def _numberings(file: WordPackage) -> Numberings:
     return file.made(name, numberings_in) if name else Numberings(None)
 
 
-def _notes(file: Package, main: str, story: Story) -> WordNotes:
-    return find_notes(file.related_root(main, story), story, _links(file, file.related(main, story)))
+def _notes(file: WordPackage, main: str, story: Story) -> WordNotes:
+    name = file.related(main, story)
+    return find_notes(file.tree(name) if name else None, story, _links(file, name))
 
 
 def _links(file: Package, part: str) -> dict[str, str]:
@@ -164,10 +171,10 @@ def _most_used(reader: Paragraphs) -> str:
     return max(said)[1] if said and max(said)[0] * 2 >= sum(reader.langs.values()) else ""
 
 
-def _own_properties(file: Package) -> dict[str, str]:
+def _own_properties(file: WordPackage) -> dict[str, str]:
     """What the file says of itself in its custom properties, which other programs keep as they are."""
-    custom = file.related_root("", "custom-properties")
-    said = custom if custom is not None else ()
+    name = file.related("", "custom-properties")
+    said = file.tree(name) if name else ()
     return {each.get("name", ""): "".join(map(str, each.itertext())) for each in said}
 
 
