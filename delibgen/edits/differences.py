@@ -20,8 +20,6 @@ _NUMBER: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+"
 _WORD: Final = re.compile(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
 """A number with its marks is one word."""
 _SAID: Final = re.compile(rf"{_NUMBER}|\w+")
-_OPENING: Final = re.compile(r"(?:\W*\w+){4}\b")
-"""The first words of a portion: fewer are in many."""
 _LEAST_SHARED: Final = 20
 """Letters: fewer are those of a name."""
 _LONG: Final = 8
@@ -219,9 +217,11 @@ def _stand_abreast(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _open_alike(one: str, other: str) -> bool:
     """Whether two portions begin with the same words, which are a third of one of them at least."""
-    opening = _OPENING.match(one)
-    least = max(opening.end(), min(len(one), len(other)) // 3) if opening else 0
-    return least > 0 and one[:least].casefold() == other[:least].casefold()
+    words = one.split(maxsplit=_FEWEST)
+    if len(words) < _FEWEST:
+        return False
+    least = max(len(one) - len("".join(words[_FEWEST:])), min(len(one), len(other)) // 3)
+    return one[:least].casefold() == other[:least].casefold()
 
 
 def _share_half(one: str, other: str) -> bool:

@@ -51,10 +51,19 @@ class Numberings:
         self._kinds = {kind.get(w("abstractNumId"), ""): kind for kind in kinds}
         self._numbers = {number.get(w("numId"), ""): number for number in numbers}
         self._levels: dict[tuple[str, int], NumberingLevel | None] = {}
+        self._worded: dict[str, bool] = {}
 
     def kind(self, number: str) -> str:
         """The kind that a numbering is of, by which it counts on with others."""
         return value(self._numbers.get(number), "abstractNumId") or number
+
+    def is_worded(self, number: str) -> bool:
+        """Whether some paragraph of a numbering, or of another of its kind, has words before its number."""
+        if number not in self._worded:
+            alike = [one for one in self._numbers if self.kind(one) == self.kind(number)]
+            levels = [self.level(one, depth) for one in alike for depth in range(DEEPEST + 1)]
+            self._worded[number] = any(level.is_worded for level in levels if level)
+        return self._worded[number]
 
     def level(self, number: str, depth: int) -> NumberingLevel | None:
         """How that level of the numbering counts; `None` where the file has no such numbering."""
@@ -111,7 +120,7 @@ class Numbering:
     def label(self, number: str, depth: int) -> str:
         """Counts one more paragraph, and gives the words before it; empty for a mere mark or number."""
         level = self.level(number, depth)
-        if level is None:
+        if level is None or not self.said.is_worded(number):  # nobody asks how far it has counted
             return ""
         counts = self._counts.setdefault(self.said.kind(number), {})
         self._start_again(number, depth, counts)
