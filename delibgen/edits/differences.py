@@ -40,6 +40,10 @@ _MOST_PAIRS: Final = 250_000
 """Of more pairs in one stretch, only those that stand about abreast are held against one another."""
 
 
+_Step = tuple[str, int, int, int, int]
+"""Whether something of two sequences is equal, or one for the other, and where it begins and ends in both."""
+
+
 class Aligned(NamedTuple):
     """Words that stand in one text, and those that stand in their place in the other; the same in both, or not."""
 
@@ -186,7 +190,7 @@ def matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tup
 
 def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tuple[int, int]]:
     keys = [[without_end(portion.text) for portion in side] for side in (before, after)]
-    for tag, start, end, first, last in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+    for tag, start, end, first, last in _in_one_order(*keys) or _in_some_order(*keys):
         if tag == "equal":
             yield from zip(range(start, end), range(first, last), strict=True)
         elif tag == "replace":
@@ -197,6 +201,26 @@ def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tu
             for own, its in _abreast(*bags):
                 pairs = _in_order(bags[0][own], bags[1][its])
                 yield from ((start + own.start + one, first + its.start + other) for one, other in pairs)
+
+
+def _in_some_order(one: Sequence[str], other: Sequence[str]) -> Sequence[_Step]:
+    return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+
+
+def _in_one_order(one: Sequence[str], other: Sequence[str]) -> Sequence[_Step]:
+    """The same where all that both have stands in one order, and as often; else nothing."""
+    known = set(one).intersection(other)
+    mine, its = ([at for at, key in enumerate(side) if key in known] for side in (one, other))
+    if [one[at] for at in mine] != [other[at] for at in its]:
+        return []
+    steps: list[_Step] = []
+    start = first = 0
+    for end, last in (*zip(mine, its, strict=True), (len(one), len(other))):
+        if start < end and first < last:
+            steps.append(("replace", start, end, first, last))
+        steps.append(("equal", end, min(end + 1, len(one)), last, min(last + 1, len(other))))
+        start, first = end + 1, last + 1
+    return steps
 
 
 @lru_cache(maxsize=2048)
