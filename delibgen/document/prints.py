@@ -6,7 +6,7 @@ A file bears them, and no word beside its own: what was taken out of a draft can
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -95,16 +95,13 @@ def _cut(group: bytes) -> Iterator[bytes]:
 
 def _frame(portion: Portion, names: Mapping[int, str]) -> str:
     """The words of a portion without its figures and dates, and with other names, by where they begin."""
-    return "".join(_framed(portion, names))
-
-
-def _framed(portion: Portion, names: Mapping[int, str]) -> Iterable[str]:
     end = 0
+    pieces: list[str] = []
     for part in portion.facts:
         if (part.fact and part.fact.kind != "name") or part.start in names:
-            yield from (portion.text[end : part.start], names.get(part.start, _FACT))
+            pieces += (portion.text[end : part.start], names.get(part.start, _FACT))
             end = part.end
-    yield portion.text[end:]
+    return "".join([*pieces, portion.text[end:]]) if pieces else portion.text
 
 
 @lru_cache(maxsize=2048)

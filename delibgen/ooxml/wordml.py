@@ -117,6 +117,8 @@ INSERTED: Final = frozenset((w("ins"), w("moveTo")))
 DELETED: Final = frozenset((w("del"), w("moveFrom")))
 _WRAPPERS: Final = frozenset((*INSERTED, w("smartTag"), w("customXml"), w("dir"), w("bdo"), w("sdtContent")))
 
+_HOLDING: Final = _WRAPPERS | {CONTROL, ALTERNATE}
+
 
 def within(element: Element) -> Element | None:
     """What holds the content of an element that only wraps it; `None` for any other, and for what was deleted."""
@@ -132,7 +134,7 @@ def within(element: Element) -> Element | None:
 def contents(parent: Element) -> Iterator[Element]:
     """The children of `parent`, with those of wrappers in the place of these."""
     for child in parent:
-        inner = within(child)
+        inner = within(child) if child.tag in _HOLDING else None
         if inner is None:
             yield child
         else:

@@ -98,7 +98,9 @@ class Paragraphs:
         number, depth = look.number, look.depth
         label = self.numbering.label(number, depth) if number not in ("", "0") else ""
         level = self.numbering.level(number, depth) if number else None
-        origin, inlines, notes, boxes = self._words([*zip(elements, (*before, end), strict=True)], label)
+        is_plain = not (before or label or end.linked or end.things)
+        words = self._plain(elements[0], end) if is_plain else self._words(elements, (*before, end), label)
+        origin, inlines, notes, boxes = words
         if look.is_by_hand:
             self.formatted.add(("", origin.at().line))
         return Piece(
@@ -115,20 +117,26 @@ class Paragraphs:
             holds=look.ends_section or end.holds or any(line.holds or line.look.ends_section for line in before),
         )
 
-    def _words(self, lines: Sequence[tuple[Element, Line]], label: str) -> _PieceWords:
+    def _plain(self, element: Element, line: Line) -> _PieceWords:
+        """What one line of words alone says."""
+        rank = self.ranks[element]
+        self._count(line)
+        self._keep(line, "", rank)
+        return _PieceWords(Origin(self.source, rank), line.inlines, (), ())
+
+    def _words(self, elements: Sequence[Element], lines: Sequence[Line], label: str) -> _PieceWords:
         """What lines say one after the other, after what Word itself puts before them."""
         inlines: list[Inline] = [Run(label, role="num")] if label else []
         marks: list[tuple[int, int, int]] = []
         notes: list[Origin] = []
         boxes: list[Element] = []
         length = len(label)
-        for element, line in lines:
+        for element, line in zip(elements, lines, strict=True):
             rank = self.ranks[element]
-            if not line.is_bare or element is lines[-1][0]:
+            if not line.is_bare or element is elements[-1]:
                 marks.append((length, rank, 1))
             inlines += self._linked(line.linked, rank, notes) if line.linked else line.inlines
-            for lang, count in line.langs:
-                self.langs[lang] += count
+            self._count(line)
             self._keep(line, "", rank)
             if line.things:
                 boxes += self._read_things(line.things, rank)
@@ -173,6 +181,10 @@ class Paragraphs:
         return Note(tuple([part for part in inlines if not isinstance(part, Note)])), Origin(
             self.source, rank, tuple(marks) or ((0, 0, 1),), call.story, notes.called
         )
+
+    def _count(self, line: Line) -> None:
+        for lang, count in line.langs:
+            self.langs[lang] += count
 
     def _keep(self, line: Line, story: Story, rank: int) -> None:
         """Keeps what a paragraph has beside its words, and whether someone has given words of it a look by hand."""
