@@ -22,7 +22,7 @@ _WORD: Final = re.compile(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
 _SAID: Final = re.compile(rf"{_NUMBER}|\w+")
 _LEAST_SHARED: Final = 20
 """Letters: fewer are those of a name."""
-_LONG: Final = 8
+_LONG: Final = 20
 """How many words beside each other are said in one place alone."""
 _FIGURE: Final = "0"
 _END_MARKS: Final = " .;,"
