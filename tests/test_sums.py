@@ -329,6 +329,11 @@ SAID: list[tuple[str, str, str]] = [
         "of a contribution of up to €900 to the Exemple Region",
     ),
     (
+        one("contribute", "amount: 900 EUR, ceiling: true, purpose: {fr: pour les quais, en: for the quays}"),
+        "verse une contribution, dans la limite de 900 €, pour les quais.",
+        "of a contribution of up to €900 for the quays",
+    ),
+    (
         one(
             "contribute",
             "by: region, to: choir, amount: 900 EUR, duties: {fr: chanter, en: sing}, "
