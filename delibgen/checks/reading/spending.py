@@ -22,6 +22,11 @@ def charges_expense(article: FoundArticle, lang: Lang = "fr") -> bool:
     return all(first(article.passages, _CHARGED.get(name, lang)) for name in ("expense", "charges"))
 
 
+def credits_receipt(article: FoundArticle) -> bool:
+    """Whether an article enters what is received in the budget."""
+    return all(first(article.passages, _CHARGED.get(name, "fr")) for name in ("receipt", "charges"))
+
+
 def awards_sums(article: FoundArticle, lang: Lang = "fr") -> bool:
     """Whether an article awards sums to others."""
     return first(article.passages, _AWARDED.get("awards", lang)) is not None

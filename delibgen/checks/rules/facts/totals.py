@@ -10,7 +10,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import hundredths, money
-from delibgen.checks.reading.spending import charges_expense
+from delibgen.checks.reading.spending import charges_expense, credits_receipt
 from delibgen.checks.reading.sums import said_like, sums_said, total_of
 from delibgen.checks.reading.taxes import Taxed, taxed
 from delibgen.checks.reading.text import WholeText
@@ -42,7 +42,8 @@ def _may_cap(words: str) -> bool:
 def two_ceilings(text: WholeText) -> Iterator[Hit]:
     """One in the articles on the agreement, and one where its expense is charged, which may be more with others."""
     capped: dict[bool, list[Mention]] = {True: [], False: []}
-    charging = {id(passage): charges_expense(article) for article in decided(text) for passage in article.passages}
+    articles = [article for article in decided(text) if charges_expense(article) or not credits_receipt(article)]
+    charging = {id(passage): charges_expense(article) for article in articles for passage in article.passages}
     spending = set[int]()
     for said in sums_said(text):
         charges = charging.get(id(said.at.passage))

@@ -86,6 +86,7 @@ def _session_days(text: WholeText) -> Mention | None:
 _PRIVATE = _SAID.get("private", "fr")
 _GRANTED = _SAID.get("granted", "fr")
 _AWARDED = _SAID.get("awarded", "fr")
+_RECEIVED = _SAID.get("received", "fr")
 _BOUND = _SAID.get("bound", "fr")
 
 
@@ -108,7 +109,8 @@ def large_grant_without_convention(text: WholeText) -> Iterator[Hit]:
     for passage in body(text):
         for sentence in sentences(passage):
             sums = inside(amounts, sentence)
-            if len(sums) == 1 and _large(sums[0]) and _all(sentence, _GRANTED, _AWARDED, _PRIVATE):
+            is_given = _all(sentence, _GRANTED, _AWARDED, _PRIVATE) and not _RECEIVED.search(sentence.text)
+            if len(sums) == 1 and _large(sums[0]) and is_given:
                 yield Hit(sums[0].span)
 
 
