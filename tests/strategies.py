@@ -30,18 +30,25 @@ from delibgen.project.sums import BudgetPart, Instalments, Moment, Plan
 Spec = dict[str, Any]
 
 CURRENCIES = ("EUR", "GBP", "USD", "XOF", "CHF", "JPY", "TND")
-NAMES = (
-    ("Association Exemple", "", "association"),
-    ("Humanité Exemple", "", "association"),
-    ("Fondation Exemple", "", "foundation"),
-    ("Exemple et Fils", "", "company"),
-    ("Réseau des villes Exemple", "le", "network"),
-    ("Université Exemple", "la", "public_body"),
-    ("Ville d'Exempleville", "la", "foreign_local_authority"),
-    ("Hôpitaux Exemple", "les", "public_body"),
-    ("Hameau Exemple", "le", None),
-    ("Le Caire", "", None),
+NAMES: tuple[tuple[str | dict[str, str], str, str | None, str], ...] = (
+    ("Association Exemple", "", "association", "AE"),
+    ("Humanité Exemple", "", "association", "HE"),
+    ("Fondation Exemple", "", "foundation", "FDE"),
+    ("Exemple et Fils", "", "company", "EEF"),
+    ("Réseau des villes Exemple", "le", "network", "RVE"),
+    ("Université Exemple", "la", "public_body", "UNE"),
+    ("Ville d'Exempleville", "la", "foreign_local_authority", "VEX"),
+    ("Hôpitaux Exemple", "les", "public_body", "HOEX"),
+    ("Hameau Exemple", "le", None, "HAM"),
+    ("Le Caire", "", None, "LC"),
+    ("Comité du 8 mai 1945", "le", "association", "C8M"),
+    ("J. B. Exemple SARL", "", "company", "JBE"),
+    ("Les Amis de l'Exemple", "", "association", "LADE"),
+    ("State Theatre Trust", "", "foundation", "STT"),
+    ({"fr": "Centre de danse", "en": "Dance Centre"}, "le", "association", "CDD"),
+    ({"fr": "Ville de Port-Exemple", "en": "City of Port-Exemple"}, "la", "foreign_local_authority", "VPE"),
 )
+"""Names that no two bodies share: the name, its article, the kind of the body, its acronym."""
 WHENS = (
     "2022-10-01",
     "2022-10",
@@ -57,25 +64,38 @@ WHENS = (
 KEYS = ("one", "two", "three", "four")
 
 
-def both(word: str) -> dict[str, str]:
-    return {"fr": f"pour {word} exemple", "en": f"for {word} example"}
+def both(french: str, english: str) -> dict[str, str]:
+    return {"fr": f"pour {french} exemple", "en": f"for {english}"}
 
 
 @cache
-def bodies() -> st.SearchStrategy[Spec]:
-    def body(name: tuple[str, str, str | None], *, acronym: bool, seat: bool) -> Spec:
-        made: Spec = {"name": name[0], "article": name[1]}
-        if name[2]:
-            made["kind"] = name[2]
-        if name[2] == "foreign_local_authority":
-            made["country"] = "SN"
-        if acronym:
-            made["acronym"] = "EX" + name[0][0]
-        if seat:
-            made |= {"address": "1 rue de l'Exemple", "arrondissement": 12, "number": "D00000"}
-        return made
+def bodies() -> st.SearchStrategy[dict[str, Spec]]:
+    """A body of its own for each key."""
+    chosen = st.lists(st.sampled_from(range(len(NAMES))), min_size=len(KEYS), max_size=len(KEYS), unique=True)
+    whether = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=len(KEYS), max_size=len(KEYS))
 
-    return st.builds(body, st.sampled_from(NAMES), acronym=st.booleans(), seat=st.booleans())
+    def made(numbers: list[int], options: list[tuple[bool, bool]]) -> dict[str, Spec]:
+        return {
+            key: body(number, has_acronym=acronym, has_seat=seat)
+            for key, number, (acronym, seat) in zip(KEYS, numbers, options, strict=True)
+        }
+
+    return st.builds(made, chosen, whether)
+
+
+def body(number: int, *, has_acronym: bool, has_seat: bool) -> Spec:
+    """The body of one of the names; each that has a seat has one of its own."""
+    name, article, kind, acronym = NAMES[number]
+    made: Spec = {"name": name, "article": article}
+    if kind:
+        made["kind"] = kind
+    if kind == "foreign_local_authority":
+        made["country"] = "SN"
+    if has_acronym:
+        made["acronym"] = acronym
+    if has_seat:
+        made |= {"address": f"{number + 1} rue de l'Exemple", "arrondissement": 12, "number": f"D{number:05}"}
+    return made
 
 
 def amounts(currency: str) -> st.SearchStrategy[str]:
@@ -84,7 +104,7 @@ def amounts(currency: str) -> st.SearchStrategy[str]:
 
 KEY = st.sampled_from(KEYS)
 INSTALMENTS = [
-    [{"share": share, "when": both("un temps")} for share in shares]
+    [{"share": share, "when": both("un temps", "a sample time")} for share in shares]
     for shares in (("100 %",), ("90 %", "10 %"), ("50 %", "25 %", "25 %"))
 ]
 
@@ -101,11 +121,17 @@ def plans(currency: str) -> st.SearchStrategy[Spec]:
     """Financing plans that balance, to which everybody contributes."""
 
     def plan(parts: list[int], own: int) -> Spec:
-        expenses = [{"label": both("une dépense"), "amount": f"{part} {currency}"} for part in (*parts, own)]
+        expenses = [
+            {"label": both("une dépense", "a sample expense"), "amount": f"{part} {currency}"} for part in (*parts, own)
+        ]
         resources: list[Spec] = [
             {"from": key, "amount": f"{part} {currency}"} for key, part in zip(KEYS, parts, strict=True)
         ]
-        own_funds = {"from": "council", "label": both("une ressource"), "amount": f"{own} {currency}"}
+        own_funds = {
+            "from": "council",
+            "label": both("une ressource", "a sample resource"),
+            "amount": f"{own} {currency}",
+        }
         return {"expenses": expenses, "resources": [*resources, own_funds]}
 
     part = st.integers(1, 500_000)
@@ -115,11 +141,16 @@ def plans(currency: str) -> st.SearchStrategy[Spec]:
 CHANGES = [
     {"how": "repeal"},
     {"how": "repeal", "article": ["2", "4"]},
-    {"how": "replace", "article": "1", "text": both("un texte")},
-    {"how": "replace", "article": "2", "words": both("un mot"), "text": both("un autre mot")},
-    {"how": "complete", "text": [both("un texte"), both("un autre texte")]},
-    {"how": "insert", "article": "2 bis", "after": "2", "text": both("un texte")},
-    {"how": "insert", "article": "5", "text": both("un texte")},
+    {"how": "replace", "article": "1", "text": both("un texte", "a sample text")},
+    {
+        "how": "replace",
+        "article": "2",
+        "words": both("un mot", "a sample word"),
+        "text": both("un autre mot", "another sample word"),
+    },
+    {"how": "complete", "text": [both("un texte", "a sample text"), both("un autre texte", "another sample text")]},
+    {"how": "insert", "article": "2 bis", "after": "2", "text": both("un texte", "a sample text")},
+    {"how": "insert", "article": "5", "text": both("un texte", "a sample text")},
 ]
 
 
@@ -129,7 +160,7 @@ def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
         (MoneyField, amounts(currency)),
         (SumField, st.one_of(amounts(currency), st.just(f"0 {currency}"))),
         (BudgetPart, st.sampled_from(["first", "second"])),
-        (Moment, st.sampled_from([both("un temps"), "2022-10-01", "2022-11"])),
+        (Moment, st.sampled_from([both("un temps", "a sample time"), "2022-10-01", "2022-11"])),
         (Reporters, st.one_of(st.booleans(), st.lists(KEY, min_size=1, max_size=2, unique=True))),
         (WhenField, st.sampled_from(WHENS)),
         (PartyKey, KEY),
@@ -181,7 +212,12 @@ def decisions(kind: str, currency: str) -> st.SearchStrategy[Spec]:
 
 
 def going_together(kind: str, drawn: Spec) -> Spec:
-    """As many of the fields drawn as make a decision; nothing where none do."""
+    """As many of the fields drawn as make a decision; nothing where none do.
+
+    What is for a period has no length of its own, which could be another.
+    """
+    if "period" in drawn:
+        drawn.pop("duration", None)
     left_out = [set[str](), *({key} for key in drawn), *(set(pair) for pair in combinations(drawn, 2))]
     made = ({"kind": kind, **{key: value for key, value in drawn.items() if key not in out}} for out in left_out)
     return next((spec for spec in made if is_valid(kind, spec)), {})
@@ -195,46 +231,57 @@ def is_valid(kind: str, spec: Spec) -> bool:
     return True
 
 
+@cache
+def rapporteurs() -> st.SearchStrategy[list[Spec]]:
+    """One to three people, each for a committee or for none."""
+    person = st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(["Charlie EXEMPLE", "Dominique MODÈLE", "Alix ESSAI"]),
+            "gender": st.sampled_from("mf"),
+        },
+        optional={"committee": st.sampled_from([1, 2, 7, 9])},
+    )
+    return st.lists(person, min_size=1, max_size=3, unique_by=lambda one: one["name"])
+
+
 @st.composite
 def specs(draw: st.DrawFn) -> Spec:
     """A whole spec with one to three decisions."""
     currency = draw(st.sampled_from(CURRENCIES))
     kinds = draw(st.lists(st.sampled_from([*KINDS]), min_size=1, max_size=3))
-    forms = st.sampled_from(["agreement", "amendment", "friendship_pact", "charter", "protocol", "memorandum"])
-    rapporteur = st.fixed_dictionaries(
-        {
-            "name": st.sampled_from(["Camille EXEMPLE", "Dominique MODÈLE", "Alix ESSAI"]),
-            "gender": st.sampled_from("mf"),
-        },
-        optional={"committee": st.sampled_from([1, 2, 7, 9])},
-    )
+    parties = draw(bodies())
+    is_abroad = parties["one"].get("kind") == "foreign_local_authority"
+    forms = st.sampled_from(["agreement", "amendment", "charter", "protocol", "memorandum"])
+    date = draw(st.sampled_from(["2009-06-01", "2013-05-01", "2022-09-20"]))
+    year = int(date[:4])
     chosen = [draw(decisions(kind, currency)) for kind in kinds]
     spec: Spec = {
         "schema": 1,
         "council": draw(st.sampled_from(["paris", "nantes"])),
-        "reference": "2022 DGRI 900",
-        "date": draw(st.sampled_from(["2009-06-01", "2013-05-01", "2022-09-20"])),
+        "reference": f"{year} DGRI 900",
+        "date": date,
         "title": {"fr": "Un projet", "en": "A project"},
-        "rapporteurs": draw(st.lists(rapporteur, min_size=1, max_size=4)),
-        "parties": {key: draw(bodies()) for key in KEYS},
+        "rapporteurs": draw(rapporteurs()),
+        "parties": parties,
         "context": [{"fr": "Un exemple.", "en": "An example."}],
         "decisions": chosen,
     }
     cited = str(chosen)
     lines: Spec = {
         "first": {
-            "year": 2022,
+            "year": year,
             "section": "operating",
             "chapter": "011",
             "nature": "6281",
             "later_years": draw(st.booleans()),
         },
-        "second": {"year": 2022, "policy": {"fr": "au titre des exemples", "en": "under examples"}, "if_funded": True},
+        "second": {"year": year, "policy": {"fr": "au titre des exemples", "en": "under examples"}, "if_funded": True},
     }
     spec["budget"] = {key: line for key, line in lines.items() if f"'{key}'" in cited}
+    form = "friendship_pact" if is_abroad else draw(forms)
     agreements = {
-        "pact": {"form": draw(forms), "with": ["one"], "file": "pacte.docx", "duration": "2 years"},
-        "other": {"form": draw(forms), "with": ["two", "three"], "purpose": both("un accord")},
+        "pact": {"form": form, "with": ["one"], "file": "pacte.docx", "duration": "2 years"},
+        "other": {"form": draw(forms), "with": ["two", "three"], "purpose": both("un accord", "a sample purpose")},
     }
     spec["agreements"] = {key: agreement for key, agreement in agreements.items() if f"'{key}'" in cited}
     return spec

@@ -19,11 +19,12 @@ from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.find import mentions_of
+from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Article, Block, List, Section, Table
 from delibgen.folding import fold
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.tables import get_data
 
 ENOUGH = 0.22
@@ -311,7 +312,17 @@ def _keys(word: str, lang: Lang) -> tuple[str, ...]:
     root, (translations, english) = _root(word), _get_glossary()
     if lang == "fr" and root in translations:
         return (*translations[root], root) if word[0].isupper() and len(root) == _ROOT else translations[root]
-    return (root,) if len(root) >= _ROOT - 1 or (lang == "en" and root in english) else ()
+    return (root,) if len(root) >= _ROOT - 1 or (lang == "en" and root in english) or _is_acronym(word) else ()
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a short word is the name of a body by its initials, which both texts have: « à la FDE »."""
+    return len(word) > 1 and word.isupper() and fold(word) not in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(fold(word) for lang in LANGS for word in get_words(lang)["openers"])
 
 
 def _root(word: str) -> str:

@@ -306,14 +306,35 @@ def _place_of(mention: Mention | None, facts: Sequence[_FactInWords]) -> int:
 
 def _places_saying(mention: Mention, facts: Sequence[_FactInWords]) -> set[int]:
     """The segments that state the fact."""
-    return {stated.segment.place for stated in facts if same(stated.mention.value, mention.value)}
+    return {stated.segment.place for stated in _saying(mention, facts)}
+
+
+def _saying(mention: Mention, facts: Sequence[_FactInWords]) -> list[_FactInWords]:
+    """Where the facts state that one."""
+    return [stated for stated in facts if same(stated.mention.value, mention.value)]
 
 
 def _is_not_held(found: Disagreement, side: _Side) -> bool:
     """Whether the fact is one that either text may put otherwise or elsewhere, or leave out: a sum, a rate of a tax."""
     if _are_said_in_place(found, side) or (found.at.kind == "percent" and not found.also and is_rate_of_tax(found.at)):
         return True
-    return _is_sum(found, side) or (found.at.kind == "amount" and money(found.at)[0] == 1)
+    return _is_sum(found, side) or _is_in_step(found, side) or (found.at.kind == "amount" and money(found.at)[0] == 1)
+
+
+def _is_in_step(found: Disagreement, side: _Side) -> bool:
+    """Whether each fact is accounted for without the other, which stands in a segment with a likelier counterpart.
+
+    What is written for another is lacking in one of the texts: this fact in the other text, or that one here.
+    """
+    if found.also is None:
+        return False
+    here, there = _place_of(found.at, side.own), _place_of(found.also, side.other)
+    score = side.scores.get((here, there), 0.0)
+    if score >= side.best[there]:
+        return False
+    at, also = ([_saying(each, facts) for facts in (side.own, side.other)] for each in (found.at, found.also))
+    is_said = any(side.scores.get((stated.segment.place, there), 0.0) >= side.best[there] for stated in also[0])
+    return len(at[0]) <= len(at[1]) and (len(also[1]) <= len(also[0]) or is_said)
 
 
 def _is_sum(found: Disagreement, side: _Side) -> bool:

@@ -7,14 +7,15 @@ reported by itself: one text may say `the City` where the other says `Paris`.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.pairing.alignment import Alignment
-from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, is_in_glossary, keys_of
+from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, best_of, is_in_glossary, keys_of
+from delibgen.checks.pairing.shortened import acronyms_of, names_of, times_in_short
 from delibgen.checks.pairing.spelling import (
     Spelt,
     forms_of,
@@ -30,7 +31,7 @@ from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.wording import anatomy_words
 from delibgen.folding import fold
-from delibgen.project.fields import Lang, other_lang
+from delibgen.project.fields import LANGS, Lang, other_lang
 from delibgen.tables import get_data
 
 _WORD = expression(r"[^\W_]+(?:[-‑&][^\W_]+)*")
@@ -75,6 +76,8 @@ class _TextNames:
     """Those that have no capital."""
     home: frozenset[str]
     """The names of the council's own city, which a text may leave out."""
+    acronyms: Mapping[str, frozenset[str]]
+    """The acronyms that either text explains for a name."""
 
 
 def misnamed(concordance: Concordance, alignment: Alignment, *, told_to_others: bool = False) -> Iterator[Misnamed]:
@@ -82,12 +85,14 @@ def misnamed(concordance: Concordance, alignment: Alignment, *, told_to_others: 
 
     An English text `told_to_others` adds names, so that two differ there only where neither text has that of the other.
     """
-    english, french = _read_names(concordance.english, "en"), _read_names(concordance.french, "fr")
+    acronyms = acronyms_of((*concordance.french, *concordance.english))
+    english = _read_names(concordance.english, "en", acronyms)
+    french = _read_names(concordance.french, "fr", acronyms)
     best, pairs = concordance.best, [(one.place, two.place) for one, two in alignment.held]
     seen = set[frozenset[tuple[int, int]]]()
     for own, other, scores, its_best in (
         (english, french, _surest(concordance.turned, [(two, one) for one, two in pairs]), best[0]),
-        (french, english, _surest(concordance.scores, pairs), best[1]),
+        (french, english, _surest(concordance.scores, pairs, _visas(concordance.french)), best[1]),
     ):
         replaced = _in_segments(own, other, scores, its_best)
         held = (each for each in replaced if not told_to_others or _is_said_by_none(each, own, other))
@@ -104,14 +109,26 @@ def _is_said_by_none(found: Misnamed, own: _TextNames, other: _TextNames) -> boo
     return not any(spaced_words(span.text) in text.words for span, text in sides)
 
 
-def _surest(scores: Scores, pairs: Sequence[tuple[int, int]]) -> Scores:
-    """The scores, but for segments that are each other's translation: those correspond to no other."""
-    held, holding = dict(pairs), {two for _, two in pairs}
-    free = {pair: score for pair, score in scores.items() if pair[0] not in held and pair[1] not in holding}
+def _visas(segments: Sequence[Segment]) -> frozenset[int]:
+    """The places of the visas, of which one sums up what is asked."""
+    return frozenset(segment.place for segment in segments if segment.passages[0].role == "citation")
+
+
+def _surest(scores: Scores, pairs: Sequence[tuple[int, int]], sums: Collection[int] = ()) -> Scores:
+    """The scores, but for segments that are each other's translation: those correspond to no other.
+
+    What says the same as one of those has no other counterpart either; `sums` are the places of what sums up the rest.
+    """
+    held, holding, best = dict(pairs), {two for _, two in pairs}, best_of(scores)[0]
+    free = {
+        (one, two): score
+        for (one, two), score in scores.items()
+        if one in sums or (one not in held and two not in holding and score >= _CLOSELY * best[one])
+    }
     return free | dict.fromkeys(pairs, 1.0)
 
 
-def _read_names(segments: Sequence[Segment], lang: Lang) -> _TextNames:
+def _read_names(segments: Sequence[Segment], lang: Lang, acronyms: Mapping[str, frozenset[str]]) -> _TextNames:
     """The names of a text."""
     names: dict[str, list[Mention]] = defaultdict(list)
     for segment in segments:
@@ -120,18 +137,15 @@ def _read_names(segments: Sequence[Segment], lang: Lang) -> _TextNames:
                 names[common_name(mention.text, lang)].append(mention)
     words = [word for segment in segments for word in _WORD.findall(segment.words)]
     lower = [word for word in words if word.islower()]
-    heads = [mention for segment in segments[:1] for mention in _names_of(segment) if "\n" not in _before(mention)]
+    heads = [mention for segment in segments[:1] for mention in names_of(segment) if "\n" not in _before(mention)]
     home = frozenset(common_name(mention.text, lang) for mention in heads)
-    return _TextNames(lang, segments, names, spaced_words(" ".join(words)), spaced_words(" ".join(lower)), home)
+    return _TextNames(
+        lang, segments, names, spaced_words(" ".join(words)), spaced_words(" ".join(lower)), home, acronyms
+    )
 
 
 def _before(mention: Mention) -> str:
     return mention.passage.text[: mention.start]
-
-
-def _names_of(segment: Segment) -> Iterator[Mention]:
-    """The names of a segment, in their order."""
-    return (mention for mention in segment.mentions if mention.kind == "name")
 
 
 def _is_known(mention: Mention, own: _TextNames, other: _TextNames) -> bool:
@@ -192,14 +206,34 @@ def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mappi
         pairs = [_pair(own.segments[place], other.segments[its], score, own, other) for score, its in near]
         for pair in pairs:
             yield from _misspelt_in(pair, own, other)
+        if own.segments[place].passages[0].role == "citation":
+            pairs = _said_by_none(pairs, pairs, own)
         close = [pair for pair in pairs if pair.score >= _CLOSELY * near[0][0]]
         twins = [pair for pair in close if pair.score >= _EQUALLY * best[pair.counterpart.place]]
-        for group in (*([twin] for twin in twins if len(close) <= _FEW), close):
+        is_list = _lists_names(own.segments[place])
+        unsure = [twin for twin in twins if is_list and twin.score < _CLOSELY * best[twin.counterpart.place]]
+        alone = [*(twin for twin in twins if twin not in unsure), *_said_by_none(unsure, close, own)]
+        for group in (*([twin] for twin in alone if len(close) <= _FEW), close):
             yield from _replaced(group, own, other, pairs[0])
 
 
+def _lists_names(segment: Segment) -> bool:
+    """Whether a row says names alone, by which it hardly shows what corresponds to it: “Funder | Hôpitaux Exemple”."""
+    if not segment.is_row:
+        return False
+    words = {word for passage in segment.passages[1:] for word in _WORD.findall(passage.text)}
+    return words <= {word for name in names_of(segment) for word in _WORD.findall(name.text)}
+
+
+def _said_by_none(pairs: Iterable[_Pair], others: Sequence[_Pair], own: _TextNames) -> list[_Pair]:
+    """The pairs with the names that none of the other counterparts says either."""
+    common = _in_all([pair.mine for pair in others], own)
+    kept = {id(name) for name in common}
+    return [pair._replace(mine=[name for name in pair.mine if id(name) in kept]) for pair in pairs]
+
+
 def _pair(segment: Segment, counterpart: Segment, score: float, own: _TextNames, other: _TextNames) -> _Pair:
-    extra = _extra(segment, counterpart, own.lang), _extra(counterpart, segment, other.lang)
+    extra = _extra(segment, counterpart, own), _extra(counterpart, segment, other)
     return _Pair(segment, counterpart, score, *extra)
 
 
@@ -255,6 +289,8 @@ def _are_places(one: Mention, two: Mention, own: _TextNames, other: _TextNames) 
         map(_is_known, (one, two), (own, other), (other, own))
     )
     forms = fold(one.text), fold(two.text)
+    if any(" " not in form and is_in_glossary(form) for form in forms):
+        return False
     return common[0] != common[1] and (known or forms[0][0] != forms[1][0]) and not is_cognate(*forms)
 
 
@@ -271,7 +307,7 @@ def _by_acronym(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
 def _before_acronyms(text: _TextNames) -> Mapping[str, Sequence[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
     for segment in text.segments:
-        for one, two in pairwise(_names_of(segment)):
+        for one, two in pairwise(names_of(segment)):
             between = one.passage.text[one.end : two.start]
             if one.passage is two.passage and between.strip() == "(" and two.text.isupper():
                 found[two.text].append(one)
@@ -293,8 +329,34 @@ def _own_names(
         for name in names
         if common_name(name.text, own.lang) not in (own.home if _stands_alone(name) else home)
         and not _says_which_country(name, own)
+        and not _ends_a_name(name, other)
+        and not (name.passage.role == "citation" and _is_of_council(name, own))
         and (_is_known(name, own, other) or not (_is_worded(name, segment, own.lang)))
     ]
+
+
+def _is_of_council(name: Mention, own: _TextNames) -> bool:
+    """Whether a name of the council's city says whose something is: « Maire de Paris », « Ville de Paris »."""
+    is_home = common_name(name.text, own.lang) in own.home
+    return is_home and _get_owner(own.lang).search(_before(name)) is not None
+
+
+@cache
+def _get_owner(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b[A-ZÀ-Ý]\w+ {either(get_data('concordance')['where'][lang]['of'])}\s$")
+
+
+@cache
+def _get_begun() -> re.Pattern[str]:
+    """The word of a name and what joins it to the next: « Exemple et »."""
+    joints = [joint for lang in LANGS for joint in get_data("concordance")["where"][lang]["joint"]]
+    return re.compile(rf"\b[A-ZÀ-Ý]\w+ {either(joints)} $")
+
+
+def _ends_a_name(name: Mention, other: _TextNames) -> bool:
+    """Whether a word ends a longer name of both texts: « Exemple et Fils »."""
+    begun = _get_begun().search(_before(name))
+    return begun is not None and " " not in name.text and spaced_words(f"{begun[0]}{name.text}") in other.words
 
 
 def _says_which_country(name: Mention, own: _TextNames) -> bool:
@@ -318,9 +380,20 @@ def _is_worded(name: Mention, segment: Segment, lang: Lang) -> bool:
     keys = set(keys_of(name.text, lang))
     if keys and keys <= segment.keys.keys():
         return True
+    if _is_spelt_alike(name, segment, lang):
+        return True
     own = [word for word in name.text.split() if not is_in_glossary(_singular(word))]
     keys = {key for word in own for key in keys_of(word, lang)}
     return 0 < len(own) < len(name.text.split()) and bool(keys) and keys <= segment.keys.keys()
+
+
+def _is_spelt_alike(name: Mention, segment: Segment, lang: Lang) -> bool:
+    """Whether a body’s name is words of the segment but for a letter: “Dance Centre”, « Centre de danse »."""
+    words = spaced_words(name.text).split()
+    if len(words) == 1 or is_person(name, lang):
+        return False
+    said = {word for word in _words_of(segment).split() if len(word) >= _LONG}
+    return all(word in said or any(is_one_off(word, other) for other in said) for word in words)
 
 
 def _not_said_in_part(
@@ -351,19 +424,21 @@ def _keys_in_small(words: str, lang: Lang) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2048)
-def _extra(segment: Segment, other: Segment, lang: Lang) -> Sequence[Mention]:
+def _extra(segment: Segment, other: Segment, text: _TextNames) -> Sequence[Mention]:
     """The names that a segment has more often than the other, which has no word made from them either.
 
     Kept, for each of the two asks it of the other in its turn.
     """
     found, used = [], Counter[str]()
     words = _words_of(other)
-    for mention in _names_of(segment):
-        common = common_name(mention.text, lang)
+    for mention in names_of(segment):
+        common = common_name(mention.text, text.lang)
         used[common] += 1
         # -- « des fonds européens » names the European Union too --
-        is_worded = common in get_spellings() and _is_worded_in_small(mention, other, lang)
-        if used[common] > max(words.count(form) for form in _said(common, mention.text)) and not is_worded:
+        is_worded = common in get_spellings() and _is_worded_in_small(mention, other, text.lang)
+        forms = _said(common, mention.text)
+        times = max(words.count(form) for form in forms) or times_in_short(forms, other, text.acronyms)
+        if used[common] > times and not is_worded:
             found.append(mention)
     return found
 
@@ -377,13 +452,23 @@ def _words_of(segment: Segment) -> str:
 @lru_cache(maxsize=1024)
 def _said(common: str, own: str) -> tuple[str, ...]:
     """The words of a name in each of its forms, as they stand among those of a segment."""
-    return tuple(spaced_words(form).rstrip() for form in forms_of(common, fold(own)))
+    forms = tuple(spaced_words(form).rstrip() for form in forms_of(common, fold(own)))
+    return (*forms, *(said for form in forms for said in _contracted(form)))
+
+
+def _contracted(form: str) -> Iterator[str]:
+    """A name whose article French joins to the word before it: “Les Amis”, « aux Amis »."""
+    article, _, rest = form.strip().partition(" ")
+    if rest:
+        yield from (f" {joined} {rest}" for joined in get_data("concordance")["contracted"].get(article, ()))
 
 
 def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames) -> bool:
     """Whether two names, of which at least one stands in both texts, name two things."""
     known = _is_known(one, own, other), _is_known(two, other, own)
     common = common_name(one.text, own.lang), common_name(two.text, other.lang)
+    if common[0] in own.home and common[1] in other.home:
+        return False
     sorts = {_sort_of(one, common[0], own.home), _sort_of(two, common[1], other.home)}
     if not any(known) or len(sorts) > 1 or common[0] == common[1] or re.search(r"\d", one.text + two.text):
         return False

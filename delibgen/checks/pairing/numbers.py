@@ -22,7 +22,7 @@ from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import CoveredWords, Mention, Passage, TextSpan
 from delibgen.project.fields import Lang
 
-_FACTS = frozenset({"amount", "percent", "date", "article", "reference"})
+FACTS = frozenset({"amount", "percent", "date", "article", "reference"})
 """Facts that are compared as they are; of the others, the numbers are."""
 _FIGURES = frozenset({"amount", "percent"})
 """Facts that a number may say where the words beside it do not say of what."""
@@ -35,7 +35,7 @@ _WORD = expression(r"[^\W\d_]+")
 _WORDS = expression(r"\w+")
 _PERSON = "person"
 """The kind of a name after a title: « Mme Anne EXEMPLE »."""
-_HELD = _FACTS | {_PERSON}
+_HELD = FACTS | {_PERSON}
 _DIGITS = expression(r"\d+(?:\.\d+)?")
 _DAY_OF_YEAR = expression(r"\d{4}(-\d\d-\d\d)")
 _UNITS = frozenset(("km", "m", "ha", "kg", "kW", "kWh", "MW", "MWh", "kVA", "t", "l"))
@@ -210,7 +210,7 @@ def said_in(segment: Segment) -> Iterator[SaidThere]:
 
 def _found_in(passage: Passage, segment: Segment) -> Iterator[SaidThere]:
     mentions, lang = [mention for mention in segment.stated if mention.passage is passage], segment.text.lang
-    facts = [fact for fact in mentions if fact.kind in _FACTS]
+    facts = [fact for fact in mentions if fact.kind in FACTS]
     yield from chain.from_iterable(map(_of_fact, facts))
     yield from (_of_person(name) for name in mentions if is_person(name, lang))
     yield from _numbers_in(passage, lang, CoveredWords(fact.span for fact in facts))
@@ -314,7 +314,7 @@ def exchanged(compared: ComparedNumbers, weights: Mapping[str, float]) -> Iterat
     same = [pair for pair in compared.same if not pair[0].is_weak and not pair[1].is_weak]
     for (one, its_one), (two, its_two) in combinations(sorted(same, key=lambda pair: pair[0].place), 2):
         turned = its_two.span.passage is its_one.span.passage and its_two.span.start < its_one.span.start
-        if one.kind != two.kind or not turned:
+        if one.kind != two.kind or not turned or not one.values.isdisjoint(two.values):
             continue
         if _are_joined(one, two) and _are_joined(its_two, its_one):
             yield one, its_two

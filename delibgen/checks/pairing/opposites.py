@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from delibgen.checks.pairing.counterparts import counterparts
 from delibgen.checks.pairing.fields import ITEM, NamedMember, deeper_keys_of, named_in
+from delibgen.checks.pairing.numbers import FACTS, LABEL
 from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import CoveredWords, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
@@ -95,10 +96,19 @@ def _body(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
 
 def _by_field(text: WholeText, sentences: Sequence[Sentence]) -> _Fields:
     found, finder = defaultdict[str, list[_MemberThere]](list), Finder(sentences)
-    for named in chain.from_iterable(named_in(passage, text.lang) for passage in text.passages):
+    for named in chain.from_iterable(_named_in(passage, text) for passage in text.passages):
         if sentence := finder.holding(named.span):
             found[named.field].append(_MemberThere(named, sentence))
     return found
+
+
+def _named_in(passage: Passage, text: WholeText) -> Iterator[NamedMember]:
+    """What a passage names outside its number and its facts, such as « second semestre 2022 »: those are compared."""
+    label = LABEL.match(passage.text)
+    facts = CoveredWords(fact.span for fact in text.stated(passage) if fact.kind in FACTS)
+    if label:
+        facts.add(TextSpan(passage, 0, label.end()))
+    return (named for named in named_in(passage, text.lang) if not facts.overlap(named.span))
 
 
 def _may_differ(ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere]) -> bool:

@@ -45,6 +45,7 @@ PORT: Spec = {
     "country": "JP",
 }
 FUND: Spec = {"name": "The Sample Rivers Trust", "lang": "en", "kind": "foundation", "country": "US", "acronym": "SRT"}
+AMIS: Spec = {"name": "Les Amis des quais", "article": "none", "kind": "association", "acronym": "LADQ"}
 LOAN = both("convention de prêt", "loan agreement")
 FLOODS = both("sur les crues", "on floods")
 MISSION: Spec = {
@@ -99,6 +100,41 @@ OWN: dict[str, Spec] = {
         {"f": FORUM, "g": GUILD},
         {"kind": "make_available", "to": "g", "object": both("un atelier", "a workshop"), "free": True},
         {"kind": "make_available", "to": "f", "object": both("un quai", "a quay"), "free": True},
+    ),
+    "two memberships in bodies told by their initials": spec_of(
+        {"f": {**FUND, "name": "State Rivers Trust"}, "g": {**GUILD, "acronym": "GDR"}},
+        {"kind": "join", "body": "f"},
+        {"kind": "join", "body": "g"},
+    ),
+    "an acronym where the other text has the whole name": spec_of(
+        {"a": AMIS, "f": {**FORUM, "acronym": "FF"}, "g": GUILD},
+        {"kind": "apply_for_grant", "to": "f"},
+        {"kind": "conclude_agreement", "agreement": ["x", "y"]},
+        agreements={
+            "x": {"form": "agreement", "with": "a", "duration": "2 years"},
+            "y": {"form": "amendment", "with": ["f", "g"], "purpose": FLOODS},
+        },
+    ),
+    "a French name with a day and one with an article": spec_of(
+        {"a": AMIS, "d": {"name": "Comité du 8 mai 1945", "article": "le", "kind": "association"}},
+        {"kind": "award_grant", "to": "d", "amount": "900 EUR", "expense": "b", "period": "2024-S2"},
+        {"kind": "make_available", "to": "a", "object": both("un atelier", "a workshop"), "free": True},
+        budget=BUDGET,
+    ),
+    "allowances like those of the State, from a council whose city both name": spec_of(
+        {"t": {**FUND, "name": "State Rivers Trust"}},
+        {**MISSION, "allowances": True, "costs": ["accommodation", "meals"]},
+        {"kind": "accept_grant", "from": "t", "amount": "31000 EUR", "receipt": "b"},
+        council="paris",
+        budget=BUDGET,
+    ),
+    "a name of which the last word stands after « et »": spec_of(
+        {"e": {"name": "Modèle et Filles", "kind": "company"}, "a": AMIS, "g": GUILD},
+        {"kind": "conclude_agreement", "agreement": ["x", "y"]},
+        agreements={
+            "x": {"form": "agreement", "with": "e", "duration": "2 years"},
+            "y": {"form": "charter", "with": ["a", "g"], "purpose": FLOODS},
+        },
     ),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
 from delibgen.folding import fold
 from delibgen.language import get_language
-from delibgen.project.fields import Lang
+from delibgen.project.fields import Lang, other_lang
 
 _FIGURES = Expression(r"(?<![\w/.-])(?:\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4})(?![\w/-])", sign=r"\d[/.-]\d")
 _NUMBERS_ACT = expression(r"\W{0,3}(?:[nN]°\s?)?\d{4}-\d\d-\d\d(?:\s[–—:-])?\s[A-ZÀ-Ý]")
@@ -32,6 +32,7 @@ _LEAP = "2000"
 """The year in whose place none is said: each day of a year exists in it."""
 _LONGEST_RUN = 8
 _LONGEST_BEFORE = 40
+_LONGEST_DAY = 16
 _A_DAY = expression(r"(?:\d{4}|-)-\d\d-\d\d")
 _Piece = tuple[int, int]
 
@@ -75,10 +76,26 @@ def find_years(text: str, lang: Lang) -> Iterator[StatedFact]:
         start, end = match.groups()
         if _follows(text, match.start(), lang, "no_year"):
             continue
-        if end and (value := _span_of_years(start, end)):
+        if day := _day_said_abroad(text, match, lang):
+            yield day
+        elif end and (value := _span_of_years(start, end)):
             yield StatedFact("date", value, *match.span())
         elif not end and _is_year(text, match, lang):
             yield StatedFact("date", start, *match.span())
+
+
+def _day_said_abroad(text: str, year: re.Match[str], lang: Lang) -> StatedFact | None:
+    """The whole day that ends in the year, in the words of the other language: “the Comité du 8 mai 1945”."""
+    other = other_lang(lang)
+    day = _get_day_and_month(other).search(text, max(0, year.start() - _LONGEST_DAY), year.start())
+    value = _value(text[day.start() : year.end()], other) if day else ""
+    return StatedFact("date", value, day.start(), year.end()) if day and value else None
+
+
+@cache
+def _get_day_and_month(lang: Lang) -> re.Pattern[str]:
+    months = either(get_locale(lang).months["format"]["wide"].values())
+    return re.compile(rf"(?<![\w/.-])\d{{1,2}}(?:er)?\s{months}\s$")
 
 
 def _is_year(text: str, match: re.Match[str], lang: Lang) -> bool:
