@@ -282,7 +282,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
             ends_row = usual == "," and not _is_visa(after)
             spared = mark in _CLOSED or (mark == "," and by_choice) or (mark == ";" and (as_others or ends_row))
             if mark != right and not spared:
-                yield _ending(passage, right)
+                yield _ending(passage, right, is_sure=not (marks[","] and marks[";"]))
 
 
 def _may_stand_in_a_row(passage: Passage) -> bool:
