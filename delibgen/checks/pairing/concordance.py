@@ -20,7 +20,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.find import mentions_of
 from delibgen.checks.reading.mentions.vocabulary import get_words
-from delibgen.checks.reading.passage import Mention, Passage
+from delibgen.checks.reading.passage import MARGIN, Mention, Passage
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Article, Block, List, Section, Table
 from delibgen.folding import fold
@@ -272,9 +272,12 @@ def _without_facts(passage: Passage, text: WholeText) -> str:
 
 
 def grouped(text: WholeText) -> Iterator[tuple[Passage, ...]]:
+    """What is compared as a whole; the number of a page is what a program has counted last, and says nothing."""
     rows, held, row = _rows(text.document.blocks), list[Passage](), -1
     for passage in text.passages:
         here = next(rows, -1) if passage.kind != "note" else row
+        if passage.role == MARGIN and passage.text.lower() == passage.text.upper():
+            continue
         if held and passage.kind != "note" and (here < 0 or here != row):
             yield tuple(held)
             held = []

@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 import delibgen
+from delibgen.checks.pairing.concordance import grouped
+from delibgen.checks.reading.text import read_reading
+from delibgen.readers import read_document
 from tests.strategies import Spec
 
 BUDGET: Spec = {"b": {"year": 2024, "section": "operating", "chapter": "65", "nature": "65748"}}
@@ -142,3 +145,13 @@ OWN: dict[str, Spec] = {
 @pytest.mark.parametrize("spec", OWN.values(), ids=OWN)
 def test_the_two_files_of_a_spec_say_one_thing(spec: Spec, tmp_path: Path) -> None:
     assert errors(spec, tmp_path) == []
+
+
+def test_the_number_of_a_page_is_compared_with_nothing(tmp_path: Path) -> None:
+    """Saved by another program, the French file says “2 / 2” in its footer, and the English one “3 / 3”."""
+    path = tmp_path / "fr.docx"
+    delibgen.write(delibgen.compose(delibgen.load(OWN["two things made available"]), "fr"), path)
+    text = read_reading(read_document(path), "fr")
+    compared = {passage.text for passages in grouped(text) for passage in passages}
+    assert "1 / 1" in {passage.text for passage in text.passages}
+    assert "1 / 1" not in compared
