@@ -472,7 +472,7 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
     sorts = {_sort_of(one, common[0], own.home), _sort_of(two, common[1], other.home)}
     if not any(known) or len(sorts) > 1 or common[0] == common[1] or re.search(r"\d", one.text + two.text):
         return False
-    if "place" not in sorts and any(map(_is_office, common)):
+    if any(_is_office(name) and name not in get_spellings() for name in common):
         return False
     if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
         return False
@@ -530,10 +530,12 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     for name, mentions in own.names.items():
         if name in other.names or name in get_spellings() or all(f" {word} " in other.words for word in name.split()):
             continue
-        if (" " not in name and _is_translated(name, own)) or name in get_languages(own.lang):
+        if (" " not in name and _is_translated(name, own)) or name in get_languages(own.lang) or _is_office(name):
             continue
         for form, common in spelt.near(name):
             is_acronym = mentions[0].text.isupper() and not _may_inflect(name, form)
+            if is_acronym and len(name) <= _LONGEST_ACRONYM and not other.names[common][0].text.isupper():
+                continue
             if common in own.names or is_acronym or is_slip(name, form):
                 yield _slip(mentions[0].span, common, own, other)
                 break

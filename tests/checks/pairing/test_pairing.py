@@ -16,6 +16,7 @@ from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests import samples
 from tests.checks.mutations import pair
+from tests.checks.seeded import text_of
 from tests.found import check_pair
 
 
@@ -107,3 +108,31 @@ def test_an_office_is_no_misspelt_name() -> None:
 
 def saying(lang: Lang, words: str) -> WholeText:
     return WholeText(lang, (Passage(words, "paragraph", Origin("")),), Document(lang, "", ()), "txt")
+
+
+ACT = """Conseil de Beauval Métropole
+Délibération relative au parrainage du semi-marathon
+À l’issue de la consultation, la Présidente propose de retenir la société Arvenne Marinas.
+Elle verserait à la Métropole 150 000 € hors taxes, soit, avec une TVA de 30 000 €, une somme de 180 000 € TTC.
+Trois associations aident à l’organisation :
+Handisport Beauval : 25 000 € ;
+Secouristes du Val : 15 000 €.
+Article 1 : la Présidente est autorisée à signer le contrat.
+Fait à Beauval, le 18 décembre 2025
+La Présidente de la Métropole"""
+COMMUNICATION = """Beauval Métropole
+Sponsorship of the half marathon: council of 18 December 2025
+Following the consultation, the President proposes to select the company Arvenne Marinas.
+It would pay the Métropole €150,000 before tax, that is, with VAT of €30,000, a sum of €180,000 including tax.
+Three associations help to organise the event:
+Handisport Beauval: €25,000;
+Secouristes du Val: €15,000.
+Article 1: the President is authorised to sign the contract.
+The President of the Métropole (Madame la Présidente)"""
+
+
+def test_offices_bodies_and_taxes_are_no_names_of_others() -> None:
+    assert bilingual(check_pair(text_of(ACT, "fr"), text_of(COMMUNICATION, "en"))) == []
+    for right, wrong in (("Secouristes du Val", "Secouristes du Vel"), ("Arvenne", "Arvene")):
+        said = COMMUNICATION.replace(right, wrong)
+        assert bilingual(check_pair(text_of(ACT, "fr"), text_of(said, "en"))), wrong
