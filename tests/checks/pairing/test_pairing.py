@@ -133,6 +133,6 @@ The President of the Métropole (Madame la Présidente)"""
 
 def test_offices_bodies_and_taxes_are_no_names_of_others() -> None:
     assert bilingual(check_pair(text_of(ACT, "fr"), text_of(COMMUNICATION, "en"))) == []
-    for right, wrong in (("Secouristes du Val", "Secouristes du Vel"), ("Arvenne", "Arvene")):
+    for right, wrong in (("Handisport Beauval", "Handisport Bauval"), ("Arvenne", "Arvene")):
         said = COMMUNICATION.replace(right, wrong)
         assert bilingual(check_pair(text_of(ACT, "fr"), text_of(said, "en"))), wrong
