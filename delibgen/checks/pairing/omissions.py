@@ -31,8 +31,8 @@ def left_out(concordance: Concordance, alignment: Alignment) -> Iterator[TextSpa
         (concordance.english, concordance.french, [(two, one) for one, two in pairs]),
     ):
         for alone in _missing(own, other, held):
-            if not any(_is_worded(alone, each.keys, concordance.weights) for each in other):
-                yield _first_words(alone)
+            if not any(is_worded(alone, each.keys, concordance.weights) for each in other):
+                yield first_words(alone)
 
 
 def _missing(own: Sequence[Segment], other: Sequence[Segment], pairs: Sequence[_Pair]) -> Iterator[Segment]:
@@ -71,8 +71,8 @@ def _opened(segment: Segment) -> int:
     return len(_OPENINGS.findall(segment.words)) + (segment.passages[0].kind == "item" and not is_marked)
 
 
-def _is_worded(alone: Segment, keys: Container[str], weights: Mapping[str, float]) -> bool:
-    """Whether most of its words have these keys."""
+def is_worded(alone: Segment, keys: Container[str], weights: Mapping[str, float]) -> bool:
+    """Whether most of the words of a segment have these keys, as weighty as they are."""
     said = math.fsum(weights.get(key, 1.0) for key in alone.keys if key in keys)
     return said >= _SAID * math.fsum(weights.get(key, 1.0) for key in alone.keys)
 
@@ -106,7 +106,8 @@ def _is_a_whole(segment: Segment) -> bool:
     return not segment.is_of_sitting and (first.kind == "item" or _OPENS.match(first.text) is not None)
 
 
-def _first_words(segment: Segment) -> TextSpan:
+def first_words(segment: Segment) -> TextSpan:
+    """What a message shows of a segment that is left out."""
     passage = segment.passages[0]
     end = len(passage.text) if len(passage.text) <= _SHOWN else passage.text.rfind(" ", 0, _SHOWN)
     return TextSpan(passage, 0, end if end > 0 else _SHOWN)

@@ -11,6 +11,7 @@ from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import disagreements
+from delibgen.checks.pairing.itemised import left_out_of_marked_lists
 from delibgen.checks.pairing.lists import left_out_of_lists
 from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.pairing.negation import denied_alone, denied_in_sentences
@@ -76,6 +77,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     alone = (
         *denied_in_sentences(french, english),
         *left_out_of_lists(french, english),
+        *left_out_of_marked_lists(correspond(french, english)),
         *signed_alone(french, english),
     )
     yield from (Hit(span, values=instead("")) for span in alone if not spans.overlap(span))
