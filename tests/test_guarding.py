@@ -47,6 +47,7 @@ def forget_rules() -> None:
     run._on_texts.cache_clear()
     run._rules.cache_clear()
     run._asking_each.cache_clear()
+    run._asking_all.cache_clear()
     run._known.cache_clear()
 
 

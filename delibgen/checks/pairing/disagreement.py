@@ -1,7 +1,7 @@
 """A fact of one text in whose place the other states another, or none; and those of what a spec has typed in both."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
@@ -28,32 +28,28 @@ def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disag
 
     Both texts have the same passages, in the same order.
     """
-    known: list[set[str]] = []
+    known: list[Callable[[str], bool]] = []
     for one, other in zip(french.passages, english.passages, strict=False):
         ours, theirs = french.stated(one), english.stated(other)
         if not ours and not theirs:
             continue
         if {(each.kind, each.value) for each in ours} == {(each.kind, each.value) for each in theirs}:
             continue
-        known = known or [{mention.value for mention in text.facts} for text in (french, english)]
+        known = known or [_among(mention.value for mention in text.facts) for text in (french, english)]
         for kind in KINDS:
             alone = _alone(ours, theirs, other, kind), _alone(theirs, ours, one, kind)
             pairs = [(two, first) for first, two in zip(*alone, strict=False) if are_of_one_sort(first, two)]
             yield from starmap(Disagreement, pairs)
             told = {id(each) for pair in pairs for each in pair}
-            for side, values in zip(alone, known[::-1], strict=True):
-                left = (each for each in side if id(each) not in told and not _is_among(each.value, values))
+            for side, is_known in zip(alone, known[::-1], strict=True):
+                left = (each for each in side if id(each) not in told and not is_known(each.value))
                 yield from (Disagreement(each, None) for each in left if kind not in ONLY_IN_PLACE)
 
 
 def _alone(own: Sequence[Mention], other: Sequence[Mention], passage: Passage, kind: MentionKind) -> list[Mention]:
     """The facts of that kind that the other does not state; words that stand in it as they are, it has."""
-    values, said = {mention.value for mention in other}, _plain(passage.text)
-    return [
-        each
-        for each in own
-        if each.kind == kind and not _is_among(each.value, values) and _plain(each.text) not in said
-    ]
+    is_among, said = _among(mention.value for mention in other), _plain(passage.text)
+    return [each for each in own if each.kind == kind and not is_among(each.value) and _plain(each.text) not in said]
 
 
 def _plain(words: str) -> str:
@@ -61,8 +57,12 @@ def _plain(words: str) -> str:
     return " ".join(words.split())
 
 
-def _is_among(value: str, values: Iterable[str]) -> bool:
-    return any(same(value, other) for other in values)
+def _among(values: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a value is the `same` as one of these, of which there may be many."""
+    known = frozenset(values)
+    days = frozenset(day for day in map(yearless_of, known) if day[:2] == "--")
+    dated = known & days
+    return lambda value: value in known or yearless_of(value) in dated or (value[:2] == "--" and value in days)
 
 
 def same(one: str, other: str) -> bool:
