@@ -10,6 +10,7 @@ from itertools import chain, groupby
 
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Segment
 from delibgen.checks.pairing.omissions import first_words, is_worded
+from delibgen.checks.reading.act import requests
 from delibgen.checks.reading.passage import TextSpan
 
 _FEW, _MOST = 2, 40
@@ -22,7 +23,10 @@ _Keys = AbstractSet[str]
 
 
 def left_out_of_marked_lists(concordance: Concordance) -> Iterator[TextSpan]:
-    """The first words of each item that the counterpart of its list lacks, the French text first."""
+    """The first words of each item that the counterpart of its list lacks, the French text first.
+
+    What the council is asked for is held to the articles instead, clause by clause.
+    """
     for own, other in ((concordance.french, concordance.english), (concordance.english, concordance.french)):
         theirs = [*_lists(other)]
         for ours in _lists(own):
@@ -34,9 +38,10 @@ def left_out_of_marked_lists(concordance: Concordance) -> Iterator[TextSpan]:
 
 
 def _lists(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
+    asked = {id(span.passage) for each in segments[:1] for span in requests(each.text)}
     for is_item, group in groupby(segments, key=lambda each: each.passages[0].kind == "item"):
         items = [*group] if is_item else []
-        if _FEW <= len(items) <= _MOST:
+        if _FEW <= len(items) <= _MOST and asked.isdisjoint(id(each.passages[0]) for each in items):
             yield items
 
 

@@ -194,11 +194,7 @@ class _Pair(NamedTuple):
 
 def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mapping[int, float]) -> Iterator[Misnamed]:
     """Names that stand in a segment in place of those of the segments that correspond to it."""
-    rated: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (one, its), score in scores.items():
-        if score >= ENOUGH:
-            rated[one].append((score, its))
-    for place, counterparts in rated.items():
+    for place, counterparts in _rated(scores).items():
         if own.segments[place].passages[0].role in _SET_PHRASES:
             continue
         least = _ALMOST * max(counterparts)[0]
@@ -208,6 +204,9 @@ def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mappi
             yield from _misspelt_in(pair, own, other)
         if own.segments[place].passages[0].role == "citation":
             pairs = _said_by_none(pairs, pairs, own)
+        pairs = [pair for pair in pairs if not _are_of_two_tables(pair)]
+        if not pairs:
+            continue
         close = [pair for pair in pairs if pair.score >= _CLOSELY * near[0][0]]
         twins = [pair for pair in close if pair.score >= _EQUALLY * best[pair.counterpart.place]]
         is_list = _lists_names(own.segments[place])
@@ -215,6 +214,21 @@ def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mappi
         alone = [*(twin for twin in twins if twin not in unsure), *_said_by_none(unsure, close, own)]
         for group in (*([twin] for twin in alone if len(close) <= _FEW), close):
             yield from _replaced(group, own, other, pairs[0])
+
+
+def _rated(scores: Scores) -> Mapping[int, Sequence[tuple[float, int]]]:
+    """For each segment, by its place, how far those of the other text correspond that do, and their places."""
+    rated: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (one, its), score in scores.items():
+        if score >= ENOUGH:
+            rated[one].append((score, its))
+    return rated
+
+
+def _are_of_two_tables(pair: _Pair) -> bool:
+    """Whether they are rows of so many cells and of others, which say different things of one name."""
+    one, two = ([each.kind for each in side.passages].count("cell") for side in (pair.segment, pair.counterpart))
+    return bool(one and two) and one != two
 
 
 def _lists_names(segment: Segment) -> bool:
