@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple, Unpack
 
 from delibgen.checks.reading.expression import Sieve, expression, may_hold
 from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import shown
 from delibgen.errors import Sentences, Ui, filled
 from delibgen.project.raw import Loc
 
@@ -32,6 +33,11 @@ class Hit(NamedTuple):
     """The words that they disagree with."""
     values: Mapping[str, object] = MappingProxyType({})
     """What the rule's sentence names in braces, beside `found`, `fix` and `other`, which stand for the words above."""
+
+
+def rewritten(span: TextSpan, fix: str) -> Hit:
+    """Words that are to be `fix`, with how those around would read then, as a rule's sentence names `written`."""
+    return Hit(span, fix=fix, values={"written": shown(span.passage, span.start, span.end, fix)})
 
 
 class Rule(NamedTuple):

@@ -12,9 +12,9 @@ from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import Expression, any_of, expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.past import may_tell_the_past, perfects_with_a_past_day
-from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, shown, touches
+from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, touches
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rule import Hit, on_text, rewritten
 from delibgen.tables import get_data
 
 _Variety = Literal["en-GB", "en-US", "en-CA"]
@@ -250,10 +250,10 @@ def french_habits(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_SPACED, text):
         if not _RATIO.match(passage.text, match.start() - 1):
             fix = match[0].strip(SPACE)
-            yield Hit(TextSpan(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
+            yield rewritten(TextSpan(passage, *match.span()), fix)
     for passage, match in search(_GUILLEMETS, text):
         fix = "“" if "«" in match[0] else "”"
-        yield Hit(TextSpan(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
+        yield rewritten(TextSpan(passage, *match.span()), fix)
     for pattern in _AMOUNTS:
         for passage, match in search(pattern, text):
             fix = _amount(match)

@@ -82,7 +82,7 @@ def _of_another_committee(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(told[0][0], *told[0][1].span()), also=also, values=why)
 
 
-_NAMED = {"fr": _SAID.get_rare("named", "fr")}
+_NAMED = _SAID.get_rare("named", "fr")
 _VISA, _CONSULTED = _SAID.get("visa", "fr"), _SAID.get("consulted", "fr")
 
 
@@ -96,7 +96,7 @@ _VISA, _CONSULTED = _SAID.get("visa", "fr"), _SAID.get("consulted", "fr")
 )
 def another_committee(text: WholeText) -> Iterator[Hit]:
     """The one committee that the visas name, where the rest of the text tells of another one alone that was asked."""
-    told = [(passage, match) for passage, match in matches(text.passages, _NAMED["fr"])]
+    told = [*matches(text.passages, _NAMED)]
     visas = [(passage, match) for passage, match in told if _VISA.match(passage.text)]
     others = [(passage, match) for passage, match in told if not _VISA.match(passage.text)]
     names = [{match["name"].casefold() for _, match in each} for each in (visas, others)]

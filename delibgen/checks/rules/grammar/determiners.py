@@ -63,7 +63,7 @@ def _are_several(noun: str) -> bool:
 
 
 def _is_amiss(determiner: str, noun: str) -> bool:
-    known, words = find_french(noun), get_data("spelling")["fr"]["determiners"]
+    known, words = find_french(noun), _words()
     if noun in _also_verbs():
         return False
     if known is None:
@@ -73,7 +73,7 @@ def _is_amiss(determiner: str, noun: str) -> bool:
             known.gender == ("f" if determiner in words["feminine"] else "m") or determiner in words["either"]
         )
         return known.plural and is_of_gender
-    return not known.plural and not noun.endswith(("s", "x", "z"))
+    return not known.plural and not noun.endswith(_MARKED)
 
 
 @cache
@@ -81,8 +81,7 @@ def _singulars() -> frozenset[str]:
     """Nouns of what an act decides on, which the table of nouns lacks, in the singular."""
     several = get_data("spelling")["fr"]["agreement"]["several"]
     plurals = (noun for nouns in several.values() for noun in nouns)
-    counted = get_data("spelling")["fr"]["determiners"]["counted"].split()
-    singulars = (*(noun[:-1] for noun in plurals if noun.endswith("s")), *counted)
+    singulars = (*(noun[:-1] for noun in plurals if noun.endswith("s")), *_words()["counted"].split())
     return frozenset(noun for noun in singulars if not noun.endswith(_MARKED) and not find_french(noun))
 
 
@@ -98,20 +97,19 @@ def _together(words: str) -> Iterator[tuple[int, int]]:
     """« toute les demandes », « tous la commune », not « ont toutes la même couleur »: where the two words stand."""
     said = words_of(words)
     for two, after in zip(pairwise(said), [*said[2:], ""], strict=False):
-        if two in _never_together() and after not in get_data("spelling")["fr"]["determiners"]["alike"]:
+        if two in _never_together() and after not in _words()["alike"]:
             start = words.casefold().find(" ".join(two))
             yield from [(start, start + len(" ".join(two)))] if start >= 0 else []
 
 
 @cache
 def _never_together() -> frozenset[tuple[str, str]]:
-    pairs = get_data("spelling")["fr"]["determiners"]["never_together"]
-    return frozenset((word, other) for word, after in pairs.items() for other in after)
+    return frozenset((word, other) for word, after in _words()["never_together"].items() for other in after)
 
 
 @cache
 def _determiners() -> Sequence[str]:
-    words = get_data("spelling")["fr"]["determiners"]
+    words = _words()
     return (*words["one"], *words["many"], *_numbers())
 
 

@@ -23,7 +23,7 @@ from delibgen.checks.reading.searching import (
     shown,
 )
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rule import Hit, on_text, rewritten
 from delibgen.document.typography import CURRENCY_CODES
 
 _FIGURES = (
@@ -369,4 +369,4 @@ def space_that_breaks(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_THIN, text):
         if not _is_in_amount(text, passage, match.start()):
             fix = " " if passage.text[match.start() - 1] == "–" else WIDE
-            yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": shown(passage, *match.span(), fix)})
+            yield rewritten(TextSpan(passage, *match.span()), fix)

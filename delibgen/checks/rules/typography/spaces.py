@@ -19,10 +19,9 @@ from delibgen.checks.reading.searching import (
     minds_kind_of_space,
     narrow_space,
     search,
-    shown,
 )
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rule import Hit, on_text, rewritten
 
 _THEN = r"(?=[;:!?]*(?:[\s)\]»”\"]|$))"
 _MISSING = expression(rf"(?<=[\w)\]»”’'\".…%°€£$])[;:!?]{_THEN}|(?<=\d)%(?!\w)|«(?=[^\s»])|(?<=[^\s«])»")
@@ -72,17 +71,13 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
             mark = match[0].strip()
             space = narrow if mark in ";!?" else WIDE
             fix = mark + space if mark == "«" else space + mark
-            written = shown(passage, *match.span(), fix)
-            yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+            yield rewritten(TextSpan(passage, *match.span()), fix)
     for passage, match in search(_NONE_AFTER, text):
         mark = match[0].strip(SPACE)
         fix = {";": f"{narrow}; ", ":": f"{WIDE}: ", "!": f"{narrow}! ", "?": f"{narrow}? "}.get(mark, f"{mark} ")
-        written = shown(passage, *match.span(), fix)
-        yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+        yield rewritten(TextSpan(passage, *match.span()), fix)
     for passage, match in search(_CLOSED_TITLE, text):
-        fix = f"{match['title']}{WIDE}"
-        written = shown(passage, *match.span(), fix)
-        yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+        yield rewritten(TextSpan(passage, *match.span()), f"{match['title']}{WIDE}")
 
 
 def _may_lack_space(words: str) -> bool:
@@ -108,9 +103,7 @@ _NONE_AFTER_IN_ENGLISH = expression(
 )
 def space_missing(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_NONE_AFTER_IN_ENGLISH, text):
-        fix = f"{match[0]} "
-        written = shown(passage, *match.span(), fix)
-        yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+        yield rewritten(TextSpan(passage, *match.span()), f"{match[0]} ")
 
 
 _SET_OFF = expression(
@@ -148,12 +141,10 @@ _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
 )
 def space_too_many(text: WholeText) -> Iterator[Hit]:
     for find in (_double_spaces, _stray_spaces):
-        for span, fix in find(text):
-            written = shown(span.passage, span.start, span.end, fix)
-            yield Hit(span, fix=fix, values={"written": written})
+        yield from (rewritten(span, fix) for span, fix in find(text))
     for span, whole, is_sure in _torn_words(text):
-        written = shown(span.passage, span.start, span.end, whole)
-        yield Hit(span, fix=whole if is_sure else None, values={"written": written})
+        hit = rewritten(span, whole)
+        yield hit if is_sure else hit._replace(fix=None)
 
 
 def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
