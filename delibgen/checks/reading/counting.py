@@ -1,7 +1,7 @@
 """Small numbers, in letters or in figures."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.expression import GAP, any_of, expression, first_words, words_of
@@ -41,13 +41,12 @@ def value_of(said: str, lang: Lang) -> int:
 @cache
 def whole_number(lang: Lang) -> str:
     """A pattern for a number of people or things below a million, none and one among them."""
-    units, tens, hundred, thousand = (_words_of(lang, span) for span in _RANKS)
+    units, tens, large = (_words_of(lang, span) for span in _RANKS)
     join, joint = rf"(?:-|{GAP})", rf"(?:-|{GAP})(?:(?:et|and)(?:-|{GAP}))?"
-    units = rf"dix{join}(?:sept|huit|neuf)|{units}" if lang == "fr" else units
-    eighty = rf"quatre{join}vingts?(?:{join}(?:{units}))?|" if lang == "fr" else ""
-    below_hundred = rf"(?:{eighty}(?:{tens})(?:{joint}(?:{units}))?|(?:{units}))"
-    below_thousand = rf"(?:(?:{below_hundred}{join})?(?:{hundred})(?:{joint}{below_hundred})?|{below_hundred})"
-    letters = rf"(?:(?:{below_thousand}{join})?(?:{thousand})(?:{joint}{below_thousand})?|{below_thousand})(?!\w)"
+    if lang == "fr":
+        units, tens = rf"dix{join}(?:sept|huit|neuf)|{units}", rf"quatre{join}vingts?|{tens}"
+    before = rf"(?:{tens}){joint}(?=(?:{units})(?!\w))|(?:{tens}|{units}){join}(?=(?:{large})(?!\w))|(?:{large}){joint}"
+    letters = rf"(?:{before})*(?:{tens}|{units}|{large})(?!\w)"
     none = _RECKONING.pattern("none", lang)
     figures = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3}(?!\d))?(?!\d)"
     return rf"(?:{figures}|{_begins_number(lang)}{letters}|{none}(?!\w))"
@@ -82,10 +81,10 @@ def _begins_number(lang: Lang) -> str:
 
 
 _LETTERS = 3
-_RANKS = (range(1, 20), range(20, 100), range(100, 101), range(1000, 1001))
+_RANKS = (range(1, 20), range(20, 100), (100, 1000))
 
 
-def _words_of(lang: Lang, span: range) -> str:
+def _words_of(lang: Lang, span: Container[int]) -> str:
     return any_of(word for word, value in _values(lang).items() if value in span)
 
 
