@@ -16,7 +16,7 @@ from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sente
 from delibgen.checks.pairing.spelling import is_cognate, spaced_words
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.names import common_name, is_person
+from delibgen.checks.reading.mentions.names import common_name, is_person, is_place
 from delibgen.checks.reading.mentions.numbers import get_weekdays
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
@@ -27,12 +27,13 @@ from delibgen.tables import get_data
 
 _LAST = expression(r"([^\W\d_]{4,})\W*$")
 _SAID = Lexicon("concordance", "whereabouts")
-_LIST = _SAID.get("list", "either")
+_LIST, _MIXED = _SAID.get("list", "either"), _SAID.get("mixed", "either")
 _NEAR, _BESIDE = 40, 14
 _ALIKE, _CLOSELY = 0.2, 0.4
 _BRACKET = expression(r"(\w{4,})\s?\($")
 """What a name in brackets tells of: a name that no text translates, « Exemplis (Aldemar) »."""
 _SHORTEST, _CODE = 3, 2
+_LONG = 4
 
 
 class _Located(NamedTuple):
@@ -115,7 +116,8 @@ def _places_in(text: WholeText, sentences: Sequence[Sentence], other: str) -> li
         first = listed[0]
         lead = first.passage.text[max(0, first.start - _BESIDE) : first.start]
         is_within = _BRACKET.search(lead)
-        for name in listed if is_within or _get_before(text.lang).search(lead) else ():
+        is_led = is_within or _get_before(text.lang).search(lead)
+        for name in listed if is_led and all(_may_be_place(each, text.lang, other) for each in listed) else ():
             sentence = finder.holding(name.span)
             if sentence and _is_place(name, text.lang):
                 slots = frozenset({fold(is_within[1])}) if is_within else _slots(name, text, listed, before)
@@ -144,6 +146,34 @@ def _is_place(name: Mention, lang: Lang) -> bool:
     words = spaced_words(name.text).split()
     is_day = not get_weekdays(lang).keys().isdisjoint(words)
     return not is_day and not is_person(name, lang) and not name.text.isupper() and not any(map(is_in_glossary, words))
+
+
+def _may_be_place(name: Mention, lang: Lang, other: str) -> bool:
+    """Whether nothing shows that a name is part of another one: “House of Commons”, « conseil du Trésor »."""
+    if is_place(name.text, lang) or spaced_words(name.text) in other:
+        return True
+    if _MIXED.search(name.text) or is_place(name.text.rpartition(" ")[2], lang) or _is_said_in_part(name, other):
+        return False
+    goes_on = _SAID.get("goes_on", lang).match(name.passage.text, name.end)
+    return goes_on is None and not _ends_longer_name(name, lang)
+
+
+def _is_said_in_part(name: Mention, other: str) -> bool:
+    """Whether the other text has a word of a name of several, as of one that it translates: « Alerte COVID »."""
+    words = spaced_words(name.text).split()
+    return len(words) > 1 and any(f" {word} " in other for word in words if len(word) >= _LONG)
+
+
+def _ends_longer_name(name: Mention, lang: Lang) -> bool:
+    """Whether a word with a capital that any text may translate stands before the name: “Minister of Transport”."""
+    head = _SAID.get("head", lang).search(name.passage.text, max(0, name.start - _NEAR), name.start)
+    return head is not None and (not head["word"] or fold(head["word"]) not in _get_heads_of_places(lang))
+
+
+@cache
+def _get_heads_of_places(lang: Lang) -> frozenset[str]:
+    words = (*get_data("tellings")["common_before_places"]["words"], *get_data("concordance")["where"][lang]["bodies"])
+    return frozenset(map(fold, words))
 
 
 def _slots(name: Mention, text: WholeText, listed: Sequence[Mention], before: Mention | None) -> frozenset[str]:
