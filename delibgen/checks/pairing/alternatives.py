@@ -11,6 +11,7 @@ from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -36,4 +37,4 @@ def _get_members(lang: Lang) -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _get_words(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){either(_get_members(lang))}(?![\w-])")
+    return compiled(rf"(?<![\w-]){either(_get_members(lang))}(?![\w-])")

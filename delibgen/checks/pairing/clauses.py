@@ -10,6 +10,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -75,7 +76,7 @@ def _kinds(words: str, lang: Lang) -> list[str]:
 @cache
 def _patterns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     table: Mapping[str, Mapping[str, Sequence[str]]] = get_data("mentions")["clauses"]
-    return {kind: re.compile(rf"\b(?:{'|'.join(map(_worded, words[lang]))})\b") for kind, words in table.items()}
+    return {kind: compiled(rf"\b(?:{'|'.join(map(_worded, words[lang]))})\b") for kind, words in table.items()}
 
 
 def _worded(words: str) -> str:

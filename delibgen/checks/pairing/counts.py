@@ -17,6 +17,7 @@ from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -122,7 +123,7 @@ def is_about(text: str, start: int, lang: Lang) -> bool:
 
 @cache
 def _get_about(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{either(_table()['about'][lang])}){GAP}$")
+    return compiled(rf"\b(?i:{either(_table()['about'][lang])}){GAP}$")
 
 
 def _is_counted(word: str) -> bool:
@@ -135,7 +136,7 @@ def _counted(lang: Lang) -> re.Pattern[str]:
     words = [word for value, named in get_words(lang)["words"].items() for word in named if int(value) > 1]
     joint = rf"(?:-|{GAP}(?:et{GAP}|and{GAP})?)"
     number = rf"\d{{1,3}}(?:{GAP}?\d{{3}})?|(?i:{either(words)})(?:{joint}(?:une?|one|{either(words)}))*"
-    return re.compile(
+    return compiled(
         rf"(?<![\w.,’'/°-])(?P<number>{number}){GAP}(?=(?P<words>(?P<first>[a-zà-ÿœ][a-zà-ÿœ’'-]{{2,}})"
         rf"(?:{GAP}[a-zà-ÿœ’'-]+){{0,5}}))"
     )

@@ -16,6 +16,7 @@ from delibgen.checks.reading.lexicon import any_pattern
 from delibgen.checks.reading.mentions.names import get_places
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.folding import fold, fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -79,7 +80,7 @@ def _stem(word: str, lang: Lang) -> str:
 
 @cache
 def _get_ends(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<=\w\w\w){any_pattern(get_data('opposites')['reading']['ends'][lang])}$")
+    return compiled(rf"(?<=\w\w\w){any_pattern(get_data('opposites')['reading']['ends'][lang])}$")
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +112,7 @@ def _get_division(lang: Lang) -> re.Pattern[str]:
     """The words before the name of a territory that make it one of another sort: « province de »."""
     reading = get_data("opposites")["reading"]
     of, joint = (any_pattern([*map(fold_in_place, reading[name][lang])]) for name in ("divisions", "joints"))
-    return re.compile(rf"\b{of}\W{joint}\W$")
+    return compiled(rf"\b{of}\W{joint}\W$")
 
 
 @cache

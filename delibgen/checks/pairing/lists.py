@@ -14,6 +14,7 @@ from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -81,4 +82,4 @@ def _names_another(sentence: Sentence | None) -> bool:
 def _get_between(lang: Lang) -> re.Pattern[str]:
     table = get_data("opposites")["between_items"]
     words = rf"(?:{either(table[lang])}[\s’']*){{0,4}}"
-    return re.compile(rf"\s?(?:,|,?\s?\b{either(table['joint'][lang])})\s{words}", re.IGNORECASE)
+    return compiled(rf"\s?(?:,|,?\s?\b{either(table['joint'][lang])})\s{words}", re.IGNORECASE)

@@ -31,6 +31,7 @@ from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.wording import anatomy_words
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import LANGS, Lang, other_lang
 from delibgen.tables import get_data
 
@@ -276,7 +277,7 @@ def _get_where(lang: Lang) -> re.Pattern[str]:
     """What stands before the name of a place where something is done: « à », “in the city of”, “in Rabat or”."""
     table: Mapping[str, Sequence[str]] = get_data("concordance")["where"][lang]
     also = rf"(?: [^\W\d_][\w-]+ {either(table['joint'])})?"
-    return re.compile(
+    return compiled(
         rf"\b(?:{either(table['before'])}{also}|{either(table['bodies'])} {either(table['of'])})\s$", re.IGNORECASE
     )
 
@@ -357,14 +358,14 @@ def _is_of_council(name: Mention, own: _TextNames) -> bool:
 
 @cache
 def _get_owner(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b[A-ZÀ-Ý]\w+ {either(get_data('concordance')['where'][lang]['of'])}\s$")
+    return compiled(rf"\b[A-ZÀ-Ý]\w+ {either(get_data('concordance')['where'][lang]['of'])}\s$")
 
 
 @cache
 def _get_begun() -> re.Pattern[str]:
     """The word of a name and what joins it to the next: « Exemple et »."""
     joints = [joint for lang in LANGS for joint in get_data("concordance")["where"][lang]["joint"]]
-    return re.compile(rf"\b[A-ZÀ-Ý]\w+ {either(joints)} $")
+    return compiled(rf"\b[A-ZÀ-Ý]\w+ {either(joints)} $")
 
 
 def _ends_a_name(name: Mention, other: _TextNames) -> bool:

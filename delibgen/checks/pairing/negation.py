@@ -16,6 +16,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -81,4 +82,4 @@ def _says(verb: str, lang: Lang, other: Segment) -> bool:
 def _get_denying(lang: Lang) -> re.Pattern[str]:
     """The words by which a language denies or restricts."""
     table: Mapping[str, Sequence[str]] = get_data("concordance")["denying"][lang]
-    return re.compile(rf"\b(?:{either(table['words'])}\b|{either(table['begin'])}\w)", re.IGNORECASE)
+    return compiled(rf"\b(?:{either(table['words'])}\b|{either(table['begin'])}\w)", re.IGNORECASE)

@@ -22,6 +22,7 @@ from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import CoveredWords, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -193,4 +194,4 @@ def _get_nots(lang: Lang) -> frozenset[str]:
 
 @cache
 def _get_dear() -> re.Pattern[str]:
-    return re.compile(rf"{either(get_data('mentions')['own_text']['opens'])}\b", re.IGNORECASE)
+    return compiled(rf"{either(get_data('mentions')['own_text']['opens'])}\b", re.IGNORECASE)

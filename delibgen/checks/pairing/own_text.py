@@ -16,6 +16,7 @@ from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 _WORD = expression(r"\w+")
@@ -78,21 +79,21 @@ def _start_with_weekday(mention: Mention) -> int:
 def _get_work() -> re.Pattern[str]:
     """What a line speaks of that dates something else than the text: a meeting, a decision, a figure."""
     table: Mapping[str, Sequence[str]] = get_data("mentions")["dateline"]
-    return re.compile(rf"\b{either(table['never'])}\b|\d", re.IGNORECASE)
+    return compiled(rf"\b{either(table['never'])}\b|\d", re.IGNORECASE)
 
 
 @cache
 def _get_openings() -> re.Pattern[str]:
     table: Mapping[str, Sequence[str]] = get_data("mentions")["own_text"]
-    return re.compile(rf"{either(table['alone'])}\W*$|{either(table['opens'])}\b", re.IGNORECASE)
+    return compiled(rf"{either(table['alone'])}\W*$|{either(table['opens'])}\b", re.IGNORECASE)
 
 
 @cache
 def _get_addressed() -> re.Pattern[str]:
     table: Mapping[str, Sequence[str]] = get_data("mentions")["own_text"]
-    return re.compile(rf"{either(table['addressed'])}\s(?:{either(table['articles'])}\s)?[A-ZÀ-Ý][^.;:]*$")
+    return compiled(rf"{either(table['addressed'])}\s(?:{either(table['articles'])}\s)?[A-ZÀ-Ý][^.;:]*$")
 
 
 @cache
 def _get_notice() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(fold(word)) for word in get_data("mentions")["notice"]["words"]))
+    return compiled("|".join(re.escape(fold(word)) for word in get_data("mentions")["notice"]["words"]))

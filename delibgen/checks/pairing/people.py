@@ -17,6 +17,7 @@ from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -78,7 +79,7 @@ def _matters(name: Mention, surname: str, lang: Lang) -> Iterator[Telling]:
 
 @cache
 def _get_of_matter(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(get_data('tellings')['office_of_matter'][lang])}\b", re.IGNORECASE)
+    return compiled(rf"\b{either(get_data('tellings')['office_of_matter'][lang])}\b", re.IGNORECASE)
 
 
 def _lines_beside(text: WholeText) -> Mapping[int, Sequence[Passage]]:
@@ -113,16 +114,16 @@ def _office(lang: Lang) -> str:
 @cache
 def _get_before(lang: Lang) -> re.Pattern[str]:
     titles = either({form for title in get_words(lang)["titles"] for form in (title.capitalize(), title)})
-    return re.compile(rf"{_office(lang)},?\s(?:{titles}\.?\s)?$")
+    return compiled(rf"{_office(lang)},?\s(?:{titles}\.?\s)?$")
 
 
 @cache
 def _get_after(lang: Lang) -> re.Pattern[str]:
     article = "(?:the|our|its|their)" if lang == "en" else "(?:le|la|l’|son|sa|notre)"
-    return re.compile(rf"\s?[,(]\s?(?:{article}\s)?{_office(lang)}")
+    return compiled(rf"\s?[,(]\s?(?:{article}\s)?{_office(lang)}")
 
 
 @cache
 def _get_alone(lang: Lang) -> re.Pattern[str]:
     article = "(?:The |the )?" if lang == "en" else "(?:Le |La |le |la )?"
-    return re.compile(rf"{article}{_office(lang)}(?:\s(?:of|du|de la|de l’|de|d’)\s?.+)?[,:]?")
+    return compiled(rf"{article}{_office(lang)}(?:\s(?:of|du|de la|de l’|de|d’)\s?.+)?[,:]?")

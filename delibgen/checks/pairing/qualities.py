@@ -12,6 +12,7 @@ from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -38,7 +39,7 @@ def _table() -> Mapping[str, Any]:
 def _get_nouns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     """For each sort what it is called, and the words around that may say which."""
     return {
-        sort: re.compile(words[lang]["where"].replace("NOUN", rf"(?P<noun>{'|'.join(words[lang]['nouns'])})"))
+        sort: compiled(words[lang]["where"].replace("NOUN", rf"(?P<noun>{'|'.join(words[lang]['nouns'])})"))
         for sort, words in _table().items()
     }
 
@@ -58,4 +59,4 @@ def _values(sort: str, lang: Lang) -> Mapping[str, str]:
 
 @cache
 def _get_qualities(sort: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<word>{either(_values(sort, lang))})\b")
+    return compiled(rf"\b(?P<word>{either(_values(sort, lang))})\b")

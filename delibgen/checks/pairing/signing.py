@@ -8,6 +8,7 @@ from delibgen.checks.pairing.phrases import sentences_of
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 
@@ -28,13 +29,13 @@ def _table() -> Mapping[str, Sequence[str]]:
 
 @cache
 def _get_french() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(_table()['french'])}", re.IGNORECASE)
+    return compiled(rf"\b{either(_table()['french'])}", re.IGNORECASE)
 
 
 @cache
 def _get_asking() -> re.Pattern[str]:
     """“Please sign the enclosed agreement”, “All we ask of you is to sign and return the contract”."""
     words = _table()
-    return re.compile(
+    return compiled(
         rf"\b{either(words['asks'])}\b[^.;:]{{0,40}}\bsign\b[^.;:]{{0,50}}?\b{either(words['papers'])}\b", re.IGNORECASE
     )

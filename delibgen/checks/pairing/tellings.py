@@ -22,6 +22,7 @@ from delibgen.checks.reading.passage import CoveredWords, Mention, MentionKind, 
 from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.reading import Origin
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -176,7 +177,7 @@ def _unit_names(lang: Lang) -> Mapping[str, str]:
 
 @cache
 def _get_units(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?:{GAP}|-)?(?P<unit>{either(_unit_names(lang))})(?![\w²³])")
+    return compiled(rf"(?:{GAP}|-)?(?P<unit>{either(_unit_names(lang))})(?![\w²³])")
 
 
 @cache
@@ -185,7 +186,7 @@ def _get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     table: Mapping[str, Mapping[Lang, Sequence[str]]] = get_data("tellings")["numbered"]
     between = either(get_data("tellings")["between"][lang])
     return {
-        sort: re.compile(
+        sort: compiled(
             rf"\b(?i:{either(words[lang])}),?{GAP}(?:{between}{GAP})?(?P<number>\d{{1,6}}(?:[/-]\d{{1,6}}|(?:\.\d{{1,6}}){{2}}){{0,2}}(?!\d|[.,]\d|°|{GAP}\d{{3}}\b))?"
         )
         for sort, words in table.items()
@@ -196,20 +197,20 @@ def _get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
 def _get_lettered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     table: Mapping[str, Mapping[Lang, Sequence[str]]] = get_data("tellings")["lettered"]
     return {
-        sort: re.compile(rf"\b(?i:{either(words[lang])}){GAP}(?P<letter>[A-H])(?![\w’'-]|\.\s?[A-Z])")
+        sort: compiled(rf"\b(?i:{either(words[lang])}){GAP}(?P<letter>[A-H])(?![\w’'-]|\.\s?[A-Z])")
         for sort, words in table.items()
     }
 
 
 @cache
 def _get_once(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(get_data('tellings')['once'][lang])}(?!\w)", re.IGNORECASE)
+    return compiled(rf"\b{either(get_data('tellings')['once'][lang])}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _get_parts(lang: Lang) -> re.Pattern[str]:
     words = get_data("tellings")["parts"][lang]
-    return re.compile(
+    return compiled(
         rf"\b(?:(?:{either(words['before'])}){GAP})?{either(words['words'])}(?={GAP}{either(words['after'])})",
         re.IGNORECASE,
     )

@@ -22,6 +22,7 @@ from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import LANGS, Lang
 from delibgen.tables import get_data
 
@@ -206,4 +207,4 @@ def _get_common() -> frozenset[str]:
 
 @cache
 def _get_before(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=[\s(])|^)(?i:{either(get_data('tellings')['before_place'][lang])})\s?$")
+    return compiled(rf"(?:(?<=[\s(])|^)(?i:{either(get_data('tellings')['before_place'][lang])})\s?$")

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from delibgen.checks.proofreading.grammalecte import GrammarRemark
 from delibgen.checks.reading.expression import expression
 from delibgen.genders import find_french
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 _QUOTED: Final = expression(r"[“«]\s?([^”»]+?)…?\s?[”»]")
@@ -29,7 +30,7 @@ class _Blind(NamedTuple):
 @cache
 def _blind() -> tuple[_Blind, ...]:
     entries: Any = get_data("grammar")["blind"]
-    return tuple(_Blind(*(re.compile(entry.get(name, "")) for name in _Blind._fields)) for entry in entries)
+    return tuple(_Blind(*(compiled(entry.get(name, "")) for name in _Blind._fields)) for entry in entries)
 
 
 @cache

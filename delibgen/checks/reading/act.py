@@ -16,6 +16,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.wording import ArticleLabel, anatomy_words, any_phrase, bears, find_label
 from delibgen.document.model import Article, Block, Heading, List, Paragraph, Run, Section, Table, walk
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _MARK = expression(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
@@ -207,7 +208,7 @@ def _asking_from(words: str, lang: Lang) -> int | None:
 @cache
 def _goes_on(lang: Lang) -> re.Pattern[str]:
     """What may follow the words that ask, in folded words."""
-    return re.compile(rf"[\s,]*(?:{any_phrase(anatomy_words(lang, 'asks', 'then')).pattern})")
+    return compiled(rf"[\s,]*(?:{any_phrase(anatomy_words(lang, 'asks', 'then')).pattern})")
 
 
 def _is_listed(passage: Passage) -> bool:
@@ -395,7 +396,7 @@ def signing_told(text: WholeText) -> Mention | None:
 @cache
 def _get_done() -> re.Pattern[str]:
     """“Certified true copy, 14 March 2023”, “Done at Mylford, 14 March 2023”."""
-    return re.compile(rf"\W*{Lexicon('reckoning', 'order').pattern('done', 'en')}", re.IGNORECASE)
+    return compiled(rf"\W*{Lexicon('reckoning', 'order').pattern('done', 'en')}", re.IGNORECASE)
 
 
 def _first_day_in(passages: Iterable[Passage], text: WholeText) -> Mention | None:

@@ -12,6 +12,7 @@ from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.reading import Origin
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _SAID = Lexicon("reckoning", "ballots")
@@ -115,7 +116,7 @@ def _of_council(pattern: Pattern, words: str, lang: Lang) -> Iterator[re.Match[s
 def _get_others(lang: Lang) -> re.Pattern[str]:
     """A number of others than members, in the same sentence: « 187 contributions, dont 121 favorables »."""
     others = _SIDES.pattern("others", lang)
-    return re.compile(rf"(?<![\w.,])(?:{whole_number(lang)}){GAP}{others}\b[^.;\n]*$", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,])(?:{whole_number(lang)}){GAP}{others}\b[^.;\n]*$", re.IGNORECASE)
 
 
 def _named(match: re.Match[str], names: Iterable[str]) -> str:
@@ -232,7 +233,7 @@ def _labels(lang: Lang) -> str:
 
 @cache
 def _get_label(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?:\w+{GAP}){{0,2}}(?:{_labels(lang)})", re.IGNORECASE)
+    return compiled(rf"(?:\w+{GAP}){{0,2}}(?:{_labels(lang)})", re.IGNORECASE)
 
 
 @cache
@@ -252,9 +253,7 @@ _AND_OTHERS = r"\s[^\W\d][^\d.,;:|\n]{2,40}\s(?:et|and)\s\d"
 @cache
 def _get_listed(lang: Lang) -> re.Pattern[str]:
     """« en exercice 43, présents 35, votants 39 »: labels without a sign, certain where there are several."""
-    return re.compile(
-        rf"(?<![\w’'-])(?:{_labels(lang)}){GAP}(?P<number>\d{{1,3}})(?=\s*(?:[,;./|–)]|$))", re.IGNORECASE
-    )
+    return compiled(rf"(?<![\w’'-])(?:{_labels(lang)}){GAP}(?P<number>\d{{1,3}})(?=\s*(?:[,;./|–)]|$))", re.IGNORECASE)
 
 
 @cache
@@ -318,7 +317,7 @@ def _get_voting(lang: Lang, *, is_listed: bool) -> re.Pattern[str]:
     who = any_pattern(phrase for name in names for phrase in _SITTING.phrases(name, lang))
     represented = rf"(?:,|{GAP}[a-z]+){GAP}{whole_number(lang)}{GAP}{_SITTING.pattern('proxies', lang)}"
     before = rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){GAP}{who}\b(?!{represented})"
-    return re.compile(rf"{before}|\btotal[,:]?{GAP}(?P<total>\d{{1,3}})(?!{GAP}?[%€£$\d])", re.IGNORECASE)
+    return compiled(rf"{before}|\btotal[,:]?{GAP}(?P<total>\d{{1,3}})(?!{GAP}?[%€£$\d])", re.IGNORECASE)
 
 
 @cache

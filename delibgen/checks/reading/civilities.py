@@ -9,6 +9,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -45,7 +46,7 @@ def _civilities(lang: Lang) -> Mapping[str, str]:
 @cache
 def _get_called(lang: Lang) -> re.Pattern[str]:
     civility = "|".join(re.escape(word) for word in sorted(_civilities(lang), key=len, reverse=True))
-    return re.compile(rf"(?<![\w’'-])(?P<civility>{civility})\s(?P<name>(?:{_NAME}\s){{0,2}}{_NAME})(?![\w’'-])")
+    return compiled(rf"(?<![\w’'-])(?P<civility>{civility})\s(?P<name>(?:{_NAME}\s){{0,2}}{_NAME})(?![\w’'-])")
 
 
 @cache

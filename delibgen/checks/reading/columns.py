@@ -6,6 +6,7 @@ from functools import cache
 
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _MOST_WORDS = 80
@@ -43,7 +44,7 @@ def is_row_label(words: str, lang: Lang) -> bool:
 
 @cache
 def _joints(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_RECKONING.pattern('joints', lang)}\s?$", re.IGNORECASE)
+    return compiled(rf"(?<!\w){_RECKONING.pattern('joints', lang)}\s?$", re.IGNORECASE)
 
 
 def are_rows_sure(rows: Iterable[tuple[str, str]], lang: Lang) -> bool:

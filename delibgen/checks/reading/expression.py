@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
 from typing import Any, Union, cast
 
+from delibgen.kept_patterns import compiled
+
 Sieve = Union[re.Pattern[str], "Expression", frozenset[str], tuple[str, ...], Callable[[str], bool]]
 """What tells at one look that a text may hold something: whole words, some signs, an expression, or a test."""
 _WORD = re.compile(r"[a-zß-öø-ÿœ]+")
@@ -107,7 +109,7 @@ class _Waiting:
 
     @cached_property
     def _made(self) -> re.Pattern[str]:
-        return re.compile(self._written if isinstance(self._written, str) else self._written(), self._flags)
+        return compiled(self._written if isinstance(self._written, str) else self._written(), self._flags)
 
 
 def expression(pattern: Written, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
@@ -175,7 +177,7 @@ def any_of(words: Iterable[str], space: str = r"\ ") -> str:
     >>> any_of(["an", "annual sum"], r"\s+")
     'annual\\s+sum|an'
     """
-    longest_first = sorted(words, key=len, reverse=True)
+    longest_first = sorted(sorted(words), key=len, reverse=True)  # a set has another order in each process
     return "|".join(re.escape(word).replace(r"\ ", space) for word in longest_first)
 
 
@@ -186,7 +188,7 @@ def led_by(words: Iterable[str], *, after: Iterable[str] = (), never: Iterable[s
     of these is a pattern of one length, such as `^` or `[\w-]`.
 
     >>> led_by(["le", "du"], never=[r"\w"])
-    '(?:le(?<!\\wle)|du(?<!\\wdu))'
+    '(?:du(?<!\\wdu)|le(?<!\\wle))'
     >>> led_by(["le"], after=["^", r"\s"])
     '(?:le(?:(?<=^le)|(?<=\\sle)))'
     """

@@ -17,6 +17,7 @@ from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import money, said_before
 from delibgen.checks.reading.shares import fractions_in
 from delibgen.checks.reading.sums import SumsSaid, are_alike
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _FEW, _MOST = 2, 8
@@ -121,34 +122,34 @@ def _is_made(total: Decimal, parts: Sequence[Mention]) -> bool:
 def _get_makes(lang: Lang) -> re.Pattern[str]:
     """What leads to the sum that those before it make, up to it."""
     so, in_all, and_ = (_WHOLE.pattern(name, lang) for name in ("so", "in_all", "joins"))
-    return re.compile(rf"(?:[,;]?\s{so},?\s(?:{in_all}\s)?|(?:[,;:]|\b{and_})\s{in_all}\s?[,:]?\s?)$", re.IGNORECASE)
+    return compiled(rf"(?:[,;]?\s{so},?\s(?:{in_all}\s)?|(?:[,;:]|\b{and_})\s{in_all}\s?[,:]?\s?)$", re.IGNORECASE)
 
 
 @cache
 def _get_namely(lang: Lang) -> re.Pattern[str]:
     """What leads from a sum to its parts, from the one to the other."""
     namely = _WHOLE.pattern("namely", lang)
-    return re.compile(rf"[^\w.;]{{0,3}}{namely}\s?(?:de\s)?$", re.IGNORECASE)
+    return compiled(rf"[^\w.;]{{0,3}}{namely}\s?(?:de\s)?$", re.IGNORECASE)
 
 
 @cache
 def _get_namely_what(lang: Lang) -> re.Pattern[str]:
     """The same up to a part in brackets after what it is for: « à savoir l’emballage (2 400 €) »."""
     namely = _WHOLE.pattern("namely", lang)
-    return re.compile(rf"[^\w.;]{{0,3}}{namely}\s[^\d.;:()]{{2,80}}\($", re.IGNORECASE)
+    return compiled(rf"[^\w.;]{{0,3}}{namely}\s[^\d.;:()]{{2,80}}\($", re.IGNORECASE)
 
 
 @cache
 def _get_for(lang: Lang) -> re.Pattern[str]:
     """What may follow a part: a word that says what or whom it is for, or a mark or a word that leads to the next."""
     words = any_pattern(phrase for name in ("for", "joins", "so") for phrase in _WHOLE.phrases(name, lang))
-    return re.compile(rf"\s?[,;:.()]|$|\s{words}(?:(?<=[’'])|(?!\w))", re.IGNORECASE)
+    return compiled(rf"\s?[,;:.()]|$|\s{words}(?:(?<=[’'])|(?!\w))", re.IGNORECASE)
 
 
 @cache
 def _get_joint(lang: Lang) -> re.Pattern[str]:
     """What joins a part to the one before it."""
-    return re.compile(rf"[,;]|\b{_WHOLE.pattern('joins', lang)}(?!\w)", re.IGNORECASE)
+    return compiled(rf"[,;]|\b{_WHOLE.pattern('joins', lang)}(?!\w)", re.IGNORECASE)
 
 
 def is_taken_apart(span: TextSpan, total: Mention, start: int, lang: Lang) -> bool | None:

@@ -12,6 +12,7 @@ from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.wording import any_phrase
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -52,7 +53,7 @@ def label_words(lang: Lang, name: str) -> Mapping[str, Any]:
 @cache
 def papers(lang: Lang) -> re.Pattern[str]:
     """A word for a paper, in folded words, as it is in the singular."""
-    return re.compile(rf"(?<!\w)(?:{any_of(label_words(lang, 'papers')['words'])})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{any_of(label_words(lang, 'papers')['words'])})(?!\w)")
 
 
 @cache
@@ -67,7 +68,7 @@ def _called(lang: Lang) -> re.Pattern[str]:
     """A noun and its names."""
     joint = r"(?:,\s?|\s(?:et|and|&|ou|or|to|à)\s|[–-])"
     number = r"(?:(?i:n°s?|nos?\.?)\s?)?"
-    return re.compile(
+    return compiled(
         rf"(?<![\w-])(?P<noun>(?i:{any_of(_nouns(lang))}))\s{number}(?P<names>{_NAME}(?:{joint}{_NAME})*)(?!\s?[€£$])"
     )
 
@@ -76,7 +77,7 @@ def _called(lang: Lang) -> re.Pattern[str]:
 def _alone(lang: Lang) -> re.Pattern[str]:
     """A noun that heads a line without a name, in folded words."""
     nouns = any_of(label_words(lang, "attached"))
-    return re.compile(rf"\W{{0,3}}(?P<noun>{nouns})(?:\s?[:–—]\s*(?P<title>.*)|\W*$)")
+    return compiled(rf"\W{{0,3}}(?P<noun>{nouns})(?:\s?[:–—]\s*(?P<title>.*)|\W*$)")
 
 
 @once

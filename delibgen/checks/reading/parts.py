@@ -17,6 +17,7 @@ from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
 from delibgen.checks.reading.sums import first_said, in_sentences
 from delibgen.checks.reading.text import WholeText
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _FEW = 2
@@ -42,7 +43,7 @@ def _is_of_each(part: Mention, lang: Lang) -> bool:
 def _get_counted(lang: Lang) -> re.Pattern[str]:
     at = _PRICED.pattern("at", lang)
     words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?,?"
-    return re.compile(rf"(?<![\w.,-])(?P<number>{whole_number(lang)}){words}{GAP}{at}{GAP}?$", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,-])(?P<number>{whole_number(lang)}){words}{GAP}{at}{GAP}?$", re.IGNORECASE)
 
 
 def _apart(text: WholeText) -> Iterator[Apart]:
@@ -156,4 +157,4 @@ def _total_of(passage: Passage, amounts: ByPassage, lang: Lang) -> Mention | Non
 @cache
 def _get_total(lang: Lang) -> re.Pattern[str]:
     words = rf"(?:{_WHOLE.pattern('total', lang)}|{_WHOLE.pattern('after_a_list', lang)})"
-    return re.compile(rf"\W{{0,3}}{words}(?!\w)", re.IGNORECASE)
+    return compiled(rf"\W{{0,3}}{words}(?!\w)", re.IGNORECASE)

@@ -12,6 +12,7 @@ from delibgen.checks.reading.expression import GAP, any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.cldr import get_locale, get_months
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 Unit = Literal["day", "night", "week", "month", "year"]
@@ -161,7 +162,7 @@ def _get_spans(lang: Lang) -> tuple[re.Pattern[str], ...]:
     found = []
     for form in (day_first, month_first) if lang == "en" else (day_first,):
         end = form.replace("?P<", "?P<end_")
-        found.append(re.compile(rf"\b(?:{begins}){GAP}{form},?{GAP}(?:inclus{GAP})?{ends}{GAP}{end}(?!\d)", flags))
+        found.append(compiled(rf"\b(?:{begins}){GAP}{form},?{GAP}(?:inclus{GAP})?{ends}{GAP}{end}(?!\d)", flags))
     return tuple(found)
 
 
@@ -171,14 +172,14 @@ def _get_month_spans(lang: Lang) -> re.Pattern[str]:
     month = rf"(?P<month>{any_of(get_months(_TAGS[lang])[1:])})(?:{GAP}(?P<year>\d{{4}}))?"
     end = month.replace("?P<", "?P<end_")
     flags = re.IGNORECASE if lang == "fr" else re.NOFLAG
-    return re.compile(rf"\b(?:{begins}{GAP}|d[’']){month},?{GAP}{ends}{GAP}{end}(?!\w)", flags)
+    return compiled(rf"\b(?:{begins}{GAP}|d[’']){month},?{GAP}{ends}{GAP}{end}(?!\w)", flags)
 
 
 @cache
 def _get_year_spans(lang: Lang) -> re.Pattern[str]:
     begins, ends = _TIME.pattern("begin_month", lang), _TIME.pattern("end_month", lang)
     joint = rf"(?:{GAP}{ends}{GAP}|[–—-])"
-    return re.compile(
+    return compiled(
         rf"(?:\b{begins}{GAP})?(?<![\w/.,-])(?P<year>(?:19|20)\d{{2}}){joint}(?P<end_year>(?:19|20)\d{{2}})(?![\w/-]|[.,]\d)",
         re.IGNORECASE,
     )
@@ -190,7 +191,7 @@ def _get_figures(lang: Lang) -> re.Pattern[str]:
     names = any_of(get_locale(_TAGS[lang]).days["format"]["wide"].values())
     figures = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}"
     joint = rf"(?:,?{GAP}{ends}{GAP}(?:(?:{names}),?{GAP})?|{GAP}?[–—-]{GAP}?)"
-    return re.compile(
+    return compiled(
         rf"(?:\b{begins}{GAP}(?:(?P<weekday>{names}),?{GAP})?)?(?<![\d/.])(?P<one>{figures}){joint}(?P<two>{figures})(?![\d/])",
         re.IGNORECASE,
     )
@@ -212,7 +213,7 @@ _BEFORE = 25
 @cache
 def _get_lengths(lang: Lang) -> re.Pattern[str]:
     units, other = _TIME.named(_UNITS, lang), _TIME.pattern("other", lang)
-    return re.compile(
+    return compiled(
         rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)})(?:{GAP}\(\d+\))?(?:{GAP}|-)(?:{units})(?!\w|{GAP}{other})",
         re.IGNORECASE,
     )
@@ -220,4 +221,4 @@ def _get_lengths(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_about(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{_TIME.pattern('about', lang)}{GAP}(?:les{GAP}|the{GAP}|a{GAP})?$", re.IGNORECASE)
+    return compiled(rf"\b{_TIME.pattern('about', lang)}{GAP}(?:les{GAP}|the{GAP}|a{GAP})?$", re.IGNORECASE)

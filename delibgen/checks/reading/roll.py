@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _SAID = Lexicon("reckoning", "rolls")
@@ -68,18 +69,18 @@ def _get_rolls(lang: Lang) -> Expression:
 
 @cache
 def _get_titles(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{_ROLL.pattern('titles', lang)})\b\.?{GAP}?)+", re.IGNORECASE)
+    return compiled(rf"^(?:(?:{_ROLL.pattern('titles', lang)})\b\.?{GAP}?)+", re.IGNORECASE)
 
 
 @cache
 def _get_ward(lang: Lang) -> re.Pattern[str]:
     words = _ROLL.pattern("person", lang)
-    return re.compile(rf"\b(?P<word>{words}){GAP}(?:n°{GAP})?(?P<number>\d{{1,2}})$", re.IGNORECASE)
+    return compiled(rf"\b(?P<word>{words}){GAP}(?:n°{GAP})?(?P<number>\d{{1,2}})$", re.IGNORECASE)
 
 
 @cache
 def _get_words(name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_ROLL.pattern(name, lang)})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{_ROLL.pattern(name, lang)})\b", re.IGNORECASE)
 
 
 def are_several(span: TextSpan, lang: Lang) -> bool:

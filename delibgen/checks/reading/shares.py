@@ -10,6 +10,7 @@ from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import any_of, words_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import LANGS, Lang
 
 _HALVES = 2
@@ -69,7 +70,7 @@ def _percent(match: re.Match[str], lang: Lang) -> Decimal:
 @cache
 def _get_fraction(lang: Lang) -> re.Pattern[str]:
     number, part = any_of(_numbers(lang)), any_of(_parts(lang))
-    return re.compile(rf"(?<![\w-])(?:(?P<number>{number})[\s-])?(?P<part>{part})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:(?P<number>{number})[\s-])?(?P<part>{part})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -8,6 +8,7 @@ from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.tongues import is_known
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 _BEFORE = expression(r"(?P<word>[\w’'-]+)\s$")
@@ -39,7 +40,7 @@ def _terms() -> re.Pattern[str]:
     said = sorted(_table("between"), key=len, reverse=True)
     between = "|".join(each if each[-1] in "’'" else rf"{each}\s" for each in said)
     word = rf"(?!(?:{any_of(_table('borrowed'))})\s)[a-zà-ÿœ-]{{4,}}"
-    return re.compile(rf"(?<![\w’'.@/-]){word}(?:\s{word})?\s(?:{between})[a-zà-ÿœ-]{{3,}}(?![\w’'@/-])")
+    return compiled(rf"(?<![\w’'.@/-]){word}(?:\s{word})?\s(?:{between})[a-zà-ÿœ-]{{3,}}(?![\w’'@/-])")
 
 
 @cache
@@ -47,14 +48,14 @@ def _words() -> re.Pattern[str]:
     borrowed, endings = any_of(_table("agents")), any_of(_table("endings"))
     words = rf"{any_of(_table('alone'))}|(?!(?:{borrowed})s?(?![\w-]))[a-zà-ÿ]{{3,}}(?:{endings})"
     capitals = any_of(word.capitalize() for word in _table("alone"))
-    return re.compile(rf"(?<![\w’'.@/-])(?:(?:{words})(?![\w’'@/-])|(?:{capitals})(?=:))")
+    return compiled(rf"(?<![\w’'.@/-])(?:(?:{words})(?![\w’'@/-])|(?:{capitals})(?=:))")
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """An office, or « la Région », before words of the text’s own language."""
     offices, bodies = any_of(_table("offices"), r"\s"), any_of(_table("bodies"), r"\s")
-    return re.compile(rf"(?<![\w’'.@/-])(?P<at>(?P<office>{offices})|{bodies})(?=[.,;]|\s[a-z]+\b(?!\s[A-ZÀ-Ý]))")
+    return compiled(rf"(?<![\w’'.@/-])(?P<at>(?P<office>{offices})|{bodies})(?=[.,;]|\s[a-z]+\b(?!\s[A-ZÀ-Ý]))")
 
 
 def _is_stray(passage: Passage, match: re.Match[str]) -> bool:
@@ -73,13 +74,13 @@ _BACK = 40
 @cache
 def _linked() -> re.Pattern[str]:
     """A small French word just before."""
-    return re.compile(rf"(?<![\w’'-])(?:{any_of(_table('linked'))})\s$")
+    return compiled(rf"(?<![\w’'-])(?:{any_of(_table('linked'))})\s$")
 
 
 @cache
 def _names_on() -> re.Pattern[str]:
     """What follows within a name, or before one: « école Jules-Ferry », « musée de la Ville »."""
-    return re.compile(rf"\s(?:(?:{any_of(_table('linked'))})\s|[dl][’'])*[A-ZÀ-Ý][a-zà-ÿ]")
+    return compiled(rf"\s(?:(?:{any_of(_table('linked'))})\s|[dl][’'])*[A-ZÀ-Ý][a-zà-ÿ]")
 
 
 def _is_english_before(passage: Passage, start: int) -> bool:

@@ -14,6 +14,7 @@ from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -48,7 +49,7 @@ def anatomy_words(lang: Lang, name: str, key: str) -> tuple[str, ...]:
 def any_phrase(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One of the phrases as whole words, whatever the spaces between them; matches nothing where there are none."""
     said = any_of(phrases, r"\s+")
-    return re.compile(rf"(?<!\w)(?:{said})(?:(?<=')|(?![a-z0-9]))" if phrases else r"(?!)")
+    return compiled(rf"(?<!\w)(?:{said})(?:(?<=')|(?![a-z0-9]))" if phrases else r"(?!)")
 
 
 class _Mark(NamedTuple):
@@ -130,13 +131,13 @@ def _opening(lang: Lang) -> re.Pattern[str]:
     """The name of the assembly, or of those who sit in it: « les membres du Conseil municipal »."""
     people = any_phrase(anatomy_words(lang, "", "assembled")).pattern
     several = rf"les {people} (?:du |de l'|de la |de )"
-    return re.compile(rf"(?:{several}|les |le |l'|la )?{any_phrase(anatomy_words(lang, '', 'assembly')).pattern}")
+    return compiled(rf"(?:{several}|les |le |l'|la )?{any_phrase(anatomy_words(lang, '', 'assembly')).pattern}")
 
 
 @cache
 def _formula(lang: Lang) -> re.Pattern[str]:
     """The name of the assembly, and at most how it sits and who presides."""
-    return re.compile(rf"{_opening(lang).pattern}(?:[^.;:!?]|(?<= m)\.|(?<= mm)\.)*[,:;]?")
+    return compiled(rf"{_opening(lang).pattern}(?:[^.;:!?]|(?<= m)\.|(?<= mm)\.)*[,:;]?")
 
 
 @cache
@@ -147,8 +148,8 @@ def _enacting(lang: Lang) -> tuple[re.Pattern[str], ...]:
     then = rf"(?:{then}|[ ,]+{vote}[^.;:]*:\s*)"
     after = any_phrase(anatomy_words(lang, "", "enacts_after")).pattern
     return (
-        re.compile(rf"{verb}{then}"),
-        re.compile(rf"(?:{_opening(lang).pattern}|{after})[^.;]*{verb}{then}"),
+        compiled(rf"{verb}{then}"),
+        compiled(rf"(?:{_opening(lang).pattern}|{after})[^.;]*{verb}{then}"),
     )
 
 
@@ -157,7 +158,7 @@ def _decision(lang: Lang) -> re.Pattern[str]:
     """A verb that decides, and what it decides: « Approuve l’avenant », and not « Demande de subvention »."""
     verb = any_phrase(_in_plural(anatomy_words(lang, "", "decides"))).pattern
     number, space = r"(?:(?:\d{1,2}|[ivx]{1,5})\W{1,3})?", r"(?:(?<=')|[ ,]+)"
-    return re.compile(rf"{number}{verb}(?! (?:de|du|des)\b| d'| a l'unanimite\W*$){space}[\w«]")
+    return compiled(rf"{number}{verb}(?! (?:de|du|des)\b| d'| a l'unanimite\W*$){space}[\w«]")
 
 
 def _in_plural(phrases: tuple[str, ...]) -> tuple[str, ...]:
@@ -237,13 +238,13 @@ _SUBJECT = _SAID.get("subject", "fr")
 def _assembly() -> re.Pattern[str]:
     """Any noun for an assembly, with its article."""
     nouns = any_phrase(tuple({phrase.split()[0] for phrase in anatomy_words("fr", "", "assembly")}))
-    return re.compile(rf"(?:\ble |\bla |\bau |\bl'){nouns.pattern}")
+    return compiled(rf"(?:\ble |\bla |\bau |\bl'){nouns.pattern}")
 
 
 @cache
 def _decided_by_assembly() -> re.Pattern[str]:
     """An assembly, what may be said of its vote, and the verb with what is decided."""
-    return re.compile(rf"{_assembly().pattern}[a-z' -]{{0,40}}(?:, [^;:]{{2,200}},)? {_decision('fr').pattern}")
+    return compiled(rf"{_assembly().pattern}[a-z' -]{{0,40}}(?:, [^;:]{{2,200}},)? {_decision('fr').pattern}")
 
 
 def _end_of(match: re.Match[str] | None) -> int:
@@ -296,7 +297,7 @@ def _labels() -> re.Pattern[str]:
         ]
     )
     word = "|".join(_any_case(table["word"]))
-    return re.compile(
+    return compiled(
         rf"[\s*_#>|«\"]{{0,6}}(?P<word>(?:{word})\b\.?)\s{{0,3}}(?:[nN]°\s?)?(?P<said>{said}|[IVX]{{1,5}}\b)"
         r"(?P<mark>(?:\s?\*{1,2})?(?:\s{0,2}\.?\s{0,2}[-–—‑](?!\d)|\s{0,2}[:.)](?!\d)|°)?)"
     )

@@ -15,6 +15,7 @@ from delibgen.checks.reading.past import may_tell_the_past, perfects_with_a_past
 from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, touches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text, rewritten
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 _Variety = Literal["en-GB", "en-US", "en-CA"]
@@ -422,7 +423,7 @@ def _misspelt() -> Mapping[str, str]:
 @cache
 def _get_misspelt() -> re.Pattern[str]:
     """In small letters alone: with a capital it may be a name, also at the head of a line: « Exemple »."""
-    return re.compile(rf"(?<![\w’'.@/-])(?:{any_of(_misspelt())})(?![\w@/-])")
+    return compiled(rf"(?<![\w’'.@/-])(?:{any_of(_misspelt())})(?![\w@/-])")
 
 
 @cache
@@ -430,7 +431,7 @@ def _get_calques() -> re.Pattern[str]:
     """Each in a group of its own, by its place in the table."""
     calques = get_data("spelling")["en"]["calques"]
     said = "|".join(rf"(?P<_{place}>{each['found']})" for place, each in enumerate(calques))
-    return re.compile(rf"(?<![\w’'-])(?:{said})(?![\w’'-])".replace(" ", rf"[{SPACE}]"))
+    return compiled(rf"(?<![\w’'-])(?:{said})(?![\w’'-])".replace(" ", rf"[{SPACE}]"))
 
 
 @on_text(

@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 from delibgen.project.parts import Gender
 from delibgen.tables import get_data
 
@@ -69,7 +70,7 @@ def _after_article(gender: Gender) -> re.Pattern[str]:
     articles = "(?:[Ll]a|[Uu]ne|[Cc]ette)" if gender == "f" else "(?:[Ll]e|[Uu]n|[Cc]e)"
     titles = _table("articled")["titles"]
     wrong = any_of(titles if gender == "f" else (_table("titles")[title] for title in titles))
-    return re.compile(rf"(?<![\w’'/-]){articles}[{SPACE}](?P<title>(?i:{wrong})){_ENDS}")
+    return compiled(rf"(?<![\w’'/-]){articles}[{SPACE}](?P<title>(?i:{wrong})){_ENDS}")
 
 
 @cache
@@ -293,4 +294,4 @@ def _pronoun_after(person: Called) -> TextSpan | None:
 @cache
 def _get_pronoun(gender: str) -> re.Pattern[str]:
     pronoun, joins = _PRONOUNS.pattern(gender, "en"), _PRONOUNS.pattern("joins", "en")
-    return re.compile(rf"(?:,|\b{joins})\s(?P<pronoun>{pronoun})\b")
+    return compiled(rf"(?:,|\b{joins})\s(?P<pronoun>{pronoun})\b")

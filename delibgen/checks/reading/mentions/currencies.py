@@ -11,6 +11,7 @@ from delibgen import cldr
 from delibgen.checks.reading.expression import GAP, any_of, expression, may_hold
 from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import compiled
 from delibgen.language import get_language
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
@@ -173,13 +174,13 @@ def _stated(text: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _get_said(lang: Lang) -> re.Pattern[str]:
     """What names a currency: words, or a sign."""
-    return re.compile(rf"\b(?i:{nouns(lang)})(?!\w)|{_signs(lang)}")
+    return compiled(rf"\b(?i:{nouns(lang)})(?!\w)|{_signs(lang)}")
 
 
 @cache
 def _get_signs(lang: Lang) -> re.Pattern[str]:
     """The same in a text without such words; all that it finds begins with one of these."""
-    return re.compile(rf"(?=[A-Zf€£$¥₹₦])(?:{_signs(lang)})")
+    return compiled(rf"(?=[A-Zf€£$¥₹₦])(?:{_signs(lang)})")
 
 
 def _signs(lang: Lang) -> str:

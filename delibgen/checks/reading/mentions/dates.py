@@ -12,6 +12,7 @@ from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.language import get_language
 from delibgen.project.fields import Lang, other_lang
 
@@ -65,7 +66,7 @@ def _day_before(text: str, date: StatedFact, lang: Lang) -> Iterator[StatedFact]
 def _get_day_before(lang: Lang) -> re.Pattern[str]:
     words, weekday = get_words(lang), either(get_locale(lang).days["format"]["wide"].values())
     joint = either([*words["to"], *words["and"]])
-    return re.compile(
+    return compiled(
         rf"\b(?i:{weekday}){GAP}(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?,?{GAP}{joint}{GAP}(?:le{GAP})?(?i:{weekday}){GAP}$"
     )
 
@@ -95,7 +96,7 @@ def _day_said_abroad(text: str, year: re.Match[str], lang: Lang) -> StatedFact |
 @cache
 def _get_day_and_month(lang: Lang) -> re.Pattern[str]:
     months = either(get_locale(lang).months["format"]["wide"].values())
-    return re.compile(rf"(?<![\w/.-])\d{{1,2}}(?:er)?\s{months}\s$")
+    return compiled(rf"(?<![\w/.-])\d{{1,2}}(?:er)?\s{months}\s$")
 
 
 def _is_year(text: str, match: re.Match[str], lang: Lang) -> bool:
@@ -122,7 +123,7 @@ def _follows(text: str, place: int, lang: Lang, words: str) -> bool:
 def _get_before(lang: Lang, words: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """What those words end in, and an expression for them all."""
     said = get_words(lang)[words]
-    return tuple({each.split()[-1] for each in said}), re.compile(rf"(?<!\w)(?i:{either(said)}){GAP}?$")
+    return tuple({each.split()[-1] for each in said}), compiled(rf"(?<!\w)(?i:{either(said)}){GAP}?$")
 
 
 def _runs(text: str, lang: Lang) -> Iterator[list[_Piece]]:
@@ -236,7 +237,7 @@ def _get_months(lang: Lang) -> re.Pattern[str]:
     joint = rf"(?:\s?[–—-]\s?|\s?,\s?(?:(?:{joints})\s)?|\s(?:{joints})\s(?:les?\s)?)"
     more = rf"(?:{joint}\d{{1,2}}{ended}){{0,15}}"
     after = rf"(?:\s\d{{1,2}}{ended}{more})?,?" if lang == "en" else ""
-    return re.compile(
+    return compiled(
         rf"[\d{initials}](?<![\w/.].)(?:(?<=\d)\d?{ended}{more}\s(?:(?:day\s)?of\s)?[{initials}])?"
         rf"(?:{month}){after}(?:\s\d{{4}}\b)?(?<!,)"
     )
@@ -268,7 +269,7 @@ def _written(names: set[str]) -> set[str]:
 @cache
 def _get_joint(lang: Lang) -> re.Pattern[str]:
     words = get_words(lang)
-    return re.compile(rf"\s?(?:[–—-]|,|,?\s(?:{either([*words['to'], *words['and']])}))\s?")
+    return compiled(rf"\s?(?:[–—-]|,|,?\s(?:{either([*words['to'], *words['and']])}))\s?")
 
 
 _SHORT_PART = expression(r"[TSQH1-4](?:(?<=\d)[TSQH]|(?<=\D)[1-4])")

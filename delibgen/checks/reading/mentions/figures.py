@@ -9,6 +9,7 @@ from delibgen.checks.reading.expression import GAP, Expression, expression, may_
 from delibgen.checks.reading.mentions.currencies import CODE, SIGN, currency_in, get_money_names, nouns, signs_before
 from delibgen.checks.reading.mentions.vocabulary import FIGURES, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import compiled
 from delibgen.language.parsing import money_of
 from delibgen.project.fields import Lang
 from delibgen.project.money import Percent
@@ -160,7 +161,7 @@ def _get_after(lang: Lang) -> re.Pattern[str]:
     """What may follow the figures of an amount: what stands for no cents, a scale, then a currency."""
     words = get_words(lang)
     scale = either([each for name in _SCALES for each in words[name]])
-    return re.compile(
+    return compiled(
         rf"(?P<none>[.,][–—-]{{1,2}}|/[-=])?"
         rf"(?:{GAP}?(?P<scale>{scale})(?![^\W\d_])|(?P<short>{GAP}?[kKM](?=€|EUR)))?"
         rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{SIGN}|(?:{nouns(lang)})\b|{CODE}\b))?"
@@ -169,24 +170,24 @@ def _get_after(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_sign_before(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?P<sign>{SIGN}|\b{CODE}|{signs_before(lang)}){GAP}?$")
+    return compiled(rf"(?P<sign>{SIGN}|\b{CODE}|{signs_before(lang)}){GAP}?$")
 
 
 @cache
 def _get_joined(lang: Lang) -> re.Pattern[str]:
     """A sign of letters, or one with its point, that is joined to figures."""
-    return re.compile(rf"{signs_before(lang)}(?=\d)")
+    return compiled(rf"{signs_before(lang)}(?=\d)")
 
 
 @cache
 def _get_percent(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{GAP}?{either(get_words(lang)['percent'])}")
+    return compiled(rf"{GAP}?{either(get_words(lang)['percent'])}")
 
 
 @cache
 def _get_nouns(lang: Lang) -> re.Pattern[str]:
     """The words for a currency, and a sign after a word: « deux cent mille € »."""
-    return re.compile(rf"\b(?:{nouns(lang)})\b|(?<=[a-zé]){GAP}?[€£$]", re.IGNORECASE)
+    return compiled(rf"\b(?:{nouns(lang)})\b|(?<=[a-zé]){GAP}?[€£$]", re.IGNORECASE)
 
 
 def _money_value(figures: str, currency: str, lang: Lang, scale: str = "", said: str = "") -> str:
@@ -302,19 +303,19 @@ def _number_after(text: str, end: int, lang: Lang) -> tuple[int, int]:
 
 @cache
 def _get_hundredths(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{GAP}?(?:de{GAP})?(?:{'|'.join(get_words(lang)['hundredths'])})\b", re.IGNORECASE)
+    return compiled(rf"{GAP}?(?:de{GAP})?(?:{'|'.join(get_words(lang)['hundredths'])})\b", re.IGNORECASE)
 
 
 @cache
 def _get_no_hundredths(lang: Lang) -> re.Pattern[str]:
     none, parts = (either(get_words(lang)["no_hundredths"]), "|".join(get_words(lang)["hundredths"]))
-    return re.compile(rf"{GAP}(?:et|and){GAP}{none}{GAP}(?:{parts})\b", re.IGNORECASE)
+    return compiled(rf"{GAP}(?:et|and){GAP}{none}{GAP}(?:{parts})\b", re.IGNORECASE)
 
 
 @cache
 def _get_percents(lang: Lang) -> re.Pattern[str]:
     words = [word for word in get_words(lang)["percent"] if word[0].isalpha()]
-    return re.compile(rf"\b{either(words)}\b".replace("\\-", "-") if words else GAP)
+    return compiled(rf"\b{either(words)}\b".replace("\\-", "-") if words else GAP)
 
 
 @cache

@@ -14,6 +14,7 @@ from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_
 from delibgen.checks.reading.passage import Mention
 from delibgen.cldr import get_locale, get_own_territories
 from delibgen.folding import fold
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -143,7 +144,7 @@ def _signs(name: Mention, lang: Lang) -> bool:
 @cache
 def _get_titled(lang: Lang) -> re.Pattern[str]:
     titles = {form for title in get_words(lang)["titles"] for form in (title.capitalize(), title.upper())}
-    return re.compile(rf"(?<!\w){either(titles)}\.?{GAP}(?:[{_CAPITAL}]\.[- ]?)*$")
+    return compiled(rf"(?<!\w){either(titles)}\.?{GAP}(?:[{_CAPITAL}]\.[- ]?)*$")
 
 
 @cache

@@ -17,6 +17,7 @@ from delibgen.checks.reading.mentions.figures import number_of
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.project.numbers import parse_number
 from delibgen.tables import get_data
@@ -264,7 +265,7 @@ def _may(lang: Lang) -> Mapping[str, frozenset[str]]:
 
 @cache
 def _get_rate(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{GAP}{either(_table(lang)['rate'])}")
+    return compiled(rf"{GAP}{either(_table(lang)['rate'])}")
 
 
 def _table(lang: Lang) -> Mapping[str, Any]:

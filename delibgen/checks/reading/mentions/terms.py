@@ -7,6 +7,7 @@ from functools import cache
 from delibgen.checks.reading.expression import Expression, may_hold, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _SAID = Lexicon("mentions", "terms")
@@ -82,7 +83,7 @@ _APART = r"(?<![\w.,’'-])"
 
 @cache
 def _get_count(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{_APART}(?P<count>{either([*_words(lang)])}|\d{{1,2}})\Z", re.IGNORECASE)
+    return compiled(rf"{_APART}(?P<count>{either([*_words(lang)])}|\d{{1,2}})\Z", re.IGNORECASE)
 
 
 @cache

@@ -16,6 +16,7 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import LANGUAGES
 from delibgen.cldr import get_locale, get_months
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang, other_lang
 from delibgen.tables import get_data
 
@@ -69,7 +70,7 @@ def _dated(lang: Lang) -> re.Pattern[str]:
     months = any_of({*names, *map(fold_in_place, names)} if lang == "fr" else names)
     days = any_of(get_locale(tag).days["format"]["wide"].values())
     day = rf"\b(?P<day>{days})(?=,?\s(?:\d{{1,2}}\s|{months}))"
-    return re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s(?P<month>{months})\b(?!\s[A-ZÀ-Ý])|{day}", flag)
+    return compiled(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s(?P<month>{months})\b(?!\s[A-ZÀ-Ý])|{day}", flag)
 
 
 _OF_A_PLACE = _SAID.get("of_a_place", "either")
@@ -108,7 +109,7 @@ def _telling(text: WholeText) -> Iterator[TextSpan]:
 def _french() -> re.Pattern[str]:
     table = get_data("tongues")["fr"]
     telling, labels = any_pattern(table["telling"]), any_pattern(table["labels"])
-    return re.compile(
+    return compiled(
         rf"(?<![\w’'.@/-])(?P<word>{telling})(?![\w’'@/-])|(?:^|(?<=[.;–]\s))\W{{0,3}}(?P<label>{labels})(?=\s?:)",
         re.MULTILINE,
     )

@@ -15,6 +15,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.accounted import ONCE, left_out_of_articles
 from delibgen.checks.rules.facts.sole_charge import charge_of_another_sum
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _LEAST_DIGITS = 3
@@ -89,6 +90,6 @@ def _get_bracket(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands between the two, and after the second in its bracket."""
     taxed, says, only = (either(get_words(lang)["again"][name]) for name in ("taxed", "says", "only"))
     return (
-        re.compile(rf"\W{{0,3}}(?:{taxed}\W{{1,3}})?\((?:{says}\W{{1,3}})?", re.IGNORECASE),
-        re.compile(rf"\W{{0,3}}(?:{taxed}|{only})?\W{{0,2}}(?<=\))", re.IGNORECASE),
+        compiled(rf"\W{{0,3}}(?:{taxed}\W{{1,3}})?\((?:{says}\W{{1,3}})?", re.IGNORECASE),
+        compiled(rf"\W{{0,3}}(?:{taxed}|{only})?\W{{0,2}}(?<=\))", re.IGNORECASE),
     )

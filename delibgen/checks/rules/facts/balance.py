@@ -12,6 +12,7 @@ from delibgen.checks.reading.searching import by_passage, holding, inside, money
 from delibgen.checks.reading.sums import said_like
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 
 _SAID = Lexicon("spending", "balanced")
 _BALANCES = _SAID.get_rare("balances", "fr")
@@ -73,4 +74,4 @@ def _totals(text: WholeText, passage: Passage) -> Sequence[Mention | None]:
 def _get_label(side: str) -> re.Pattern[str]:
     """« dépenses : », « dépenses (… ) de », « en recettes à », up to a sum."""
     words, joint = _SAID.pattern(side, "fr"), _SAID.pattern("joint", "fr")
-    return re.compile(rf"(?<!\w){words}{GAP}?(?:{joint})?{GAP}?[:=]?{GAP}?$", re.IGNORECASE)
+    return compiled(rf"(?<!\w){words}{GAP}?(?:{joint})?{GAP}?[:=]?{GAP}?$", re.IGNORECASE)

@@ -15,6 +15,7 @@ from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.checks.rules.alone import each_alone
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _BRACKETED = expression(r"\([^()]*\)")
@@ -132,7 +133,7 @@ def _attachments(lang: Lang) -> Mapping[str, str]:
 
 @cache
 def _get_attachments(lang: Lang) -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"(?<![\w.,-])(?P<count>{small_number(lang)}){GAP}(?P<noun>{any_of(_attachments(lang))})\b"
         rf"(?!{GAP}(?:de la|de l|du|des|à la|à l|au|to the|of the)\b(?!{GAP}(?:présente?|this)\b))",
         re.IGNORECASE,
@@ -179,13 +180,13 @@ def _hit(at: TextSpan, listed: int, first: Passage | None) -> Hit:
 
 @cache
 def _get_count(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,’'-]){small_number(lang)}{GAP}(?P<noun>[^\W\d_]+)", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,’'-]){small_number(lang)}{GAP}(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 
 
 @cache
 def _get_several(lang: Lang) -> re.Pattern[str]:
     """That an item holds several things."""
-    return re.compile(_ANNOUNCED.pattern("several", lang), re.IGNORECASE)
+    return compiled(_ANNOUNCED.pattern("several", lang), re.IGNORECASE)
 
 
 def _counted(lang: Lang) -> str:
@@ -201,9 +202,9 @@ def _counted(lang: Lang) -> str:
 @cache
 def _get_announcing(lang: Lang) -> re.Pattern[str]:
     verb = rf"(?:{GAP}(?:sont|seront){GAP}\w+)?" if lang == "fr" else ""
-    return re.compile(rf"{_counted(lang)}{verb}{GAP}?:\s*$", re.IGNORECASE)
+    return compiled(rf"{_counted(lang)}{verb}{GAP}?:\s*$", re.IGNORECASE)
 
 
 @cache
 def _get_papers(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,’'-])(?P<count>{small_number(lang)}){GAP}(?P<noun>[a-zà-ÿ]+s)\b", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,’'-])(?P<count>{small_number(lang)}){GAP}(?P<noun>[a-zà-ÿ]+s)\b", re.IGNORECASE)

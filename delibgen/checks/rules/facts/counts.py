@@ -13,6 +13,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _FEW = 2
@@ -155,7 +156,7 @@ def _said_with(name: str, pattern: str, lang: Lang) -> Expression:
 @cache
 def _get_number(lang: Lang) -> re.Pattern[str]:
     measured = _COUNTS.pattern("measured", lang)
-    return re.compile(rf"{whole_number(lang)}(?={GAP}[^\W\d_])(?!{GAP}{measured}\b)", re.IGNORECASE)
+    return compiled(rf"{whole_number(lang)}(?={GAP}[^\W\d_])(?!{GAP}{measured}\b)", re.IGNORECASE)
 
 
 @cache
@@ -221,7 +222,7 @@ def _get_brought(lang: Lang) -> tuple[Expression, ...]:
 @cache
 def _get_posts(lang: Lang) -> re.Pattern[str]:
     number, posts = rf"(?P<number>{whole_number(lang)})", _COUNTS.pattern("post", lang)
-    return re.compile(rf"(?<![\w-]){number}{GAP}{posts}\b", re.IGNORECASE)
+    return compiled(rf"(?<![\w-]){number}{GAP}{posts}\b", re.IGNORECASE)
 
 
 @cache
@@ -229,4 +230,4 @@ def _get_changed(name: str, lang: Lang) -> re.Pattern[str]:
     number, posts = rf"(?P<number>{whole_number(lang)})", _COUNTS.pattern("posts", lang)
     other = _COUNTS.pattern("removed" if name == "created" else "created", lang)
     between = rf"(?:(?!\b{other}\b)[^.;:]){{0,60}}?"
-    return re.compile(rf"\b{_COUNTS.pattern(name, lang)}\b{between}(?<![\w’'-]){number}{GAP}{posts}\b", re.IGNORECASE)
+    return compiled(rf"\b{_COUNTS.pattern(name, lang)}\b{between}(?<![\w’'-]){number}{GAP}{posts}\b", re.IGNORECASE)

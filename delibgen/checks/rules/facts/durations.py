@@ -14,6 +14,7 @@ from delibgen.checks.reading.periods import Length, Period, lengths, periods
 from delibgen.checks.reading.searching import by_passage, first_day, inside, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _TIME, _SINCE = Lexicon("reckoning", "time"), Lexicon("reckoning", "since_then")
@@ -69,7 +70,7 @@ def _years_after(sentence: TextSpan, text: WholeText) -> Iterator[tuple[Length, 
 @cache
 def _get_years_after(lang: Lang) -> re.Pattern[str]:
     after = _SINCE.pattern("years_after", lang)
-    return re.compile(rf"(?<![\w.,-])(?P<number>{whole_number(lang)})\s{after}(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,-])(?P<number>{whole_number(lang)})\s{after}(?!\w)", re.IGNORECASE)
 
 
 def _begun(passage: Passage, text: WholeText) -> Iterator[Period]:
@@ -109,7 +110,7 @@ def _beside(said: Sequence[Length], period: Period, lang: Lang) -> Length | None
 @cache
 def _get_after(lang: Lang) -> re.Pattern[str]:
     that_is = _TIME.pattern("sums_up", lang)
-    return re.compile(_AFTER.replace("{that_is}", that_is), re.IGNORECASE)
+    return compiled(_AFTER.replace("{that_is}", that_is), re.IGNORECASE)
 
 
 def differs(length: Length, period: Period) -> bool:

@@ -13,6 +13,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.kept_patterns import compiled
 from delibgen.project.parts import Gender
 from delibgen.tables import get_data
 
@@ -202,9 +203,9 @@ def _get_named() -> tuple[re.Pattern[str], ...]:
     """“The Mayor, Ms X”; “Ms X, Mayor”, “Ms X (Chair)”; “President: Ms X”; “Madam Mayor”."""
     office, named = rf"(?P<office>(?i:{any_of(_words('offices'))}))\b", rf"{_civility('civility')}\s(?P<name>{_NAME})"
     return (
-        re.compile(rf"\b[Tt]he\s{office}{_OF},\s{named}"),
-        re.compile(rf"{named},?\s\(?(?:[Tt]he\s)?(?-i:(?=[A-Z])){office}(?!\s(?:for|in charge)\b)"),
-        re.compile(rf"^\W{{0,3}}{office}:\s{named}"),
+        compiled(rf"\b[Tt]he\s{office}{_OF},\s{named}"),
+        compiled(rf"{named},?\s\(?(?:[Tt]he\s)?(?-i:(?=[A-Z])){office}(?!\s(?:for|in charge)\b)"),
+        compiled(rf"^\W{{0,3}}{office}:\s{named}"),
     )
 
 
@@ -217,7 +218,7 @@ def _get_referring() -> re.Pattern[str]:
     tied = rf",?\s(?:or|and|and/or)\s(?:by\s)?|\s[a-z][^.;:,()]{{0,90}}?\s{verbs}\s"
     both = r"\s?/|\s(?:or|and)\s(?:her|his|she|he)\b"
     named = rf",\s{_civility('called')}"  # “that he, Mr Hay, had written”
-    return re.compile(rf"{office}(?P<between>{tied})(?P<pronoun>{pronouns})\b(?!{both})(?!{named})")
+    return compiled(rf"{office}(?P<between>{tied})(?P<pronoun>{pronouns})\b(?!{both})(?!{named})")
 
 
 _PRONOUNS = ("He", "She")
@@ -226,7 +227,7 @@ _OPENING = expression(r"\W{0,3}(?P<pronoun>He|She)\s(?!or\b|/)")
 
 @cache
 def _get_last() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\band )(?<!\bor )(?<!\bto ){_civility('civility')}\s(?P<name>{_NAME})[.”]{{1,2}}$")
+    return compiled(rf"(?<!\band )(?<!\bor )(?<!\bto ){_civility('civility')}\s(?P<name>{_NAME})[.”]{{1,2}}$")
 
 
 @cache
@@ -234,7 +235,7 @@ def _get_subject() -> re.Pattern[str]:
     """Whom a sentence opens with, and who acts on no person: an office, with its holder or without, or a person."""
     office = rf"The\s(?P<office>(?i:{any_of(_words('offices'))}))\b{_OF}(?:,\s{_civility('civility')}\s{_NAME},)?"
     acts = rf"\s(?:{any_of(_words('people')['acts'])})\b"
-    return re.compile(rf"\W{{0,3}}(?:{office}|{_civility('called')}\s(?P<name>{_NAME}))(?={acts})")
+    return compiled(rf"\W{{0,3}}(?:{office}|{_civility('called')}\s(?P<name>{_NAME}))(?={acts})")
 
 
 @cache
@@ -242,14 +243,14 @@ def _get_people() -> re.Pattern[str]:
     """Another person, to whom a pronoun may refer."""
     civilities = _words("civilities")
     called = any_of((*civilities["f"], *civilities["m"], "Cllr", "Dr", "Councillor", "Councilor", "Councilmember"))
-    return re.compile(rf"\b(?:(?:{called})\b\.?\s[A-ZÀ-Ý]|(?i:{any_of(_words('people')['of'])})\b)")
+    return compiled(rf"\b(?:(?:{called})\b\.?\s[A-ZÀ-Ý]|(?i:{any_of(_words('people')['of'])})\b)")
 
 
 @cache
 def _get_told() -> re.Pattern[str]:
     """The mayor or the president, whom a decision tells to act."""
     bodies = any_of(_words("people")["bodies"])
-    return re.compile(
+    return compiled(
         r"\b(?:(?i:authori[sz]es?|instructs?|empowers?|directs?|charges|mandates?)\s[Tt]he\s(?P<office>Mayor|President)\b"
         rf"(?!\s(?:of|for)\s(?!(?:the\s)?(?i:{bodies})\b))"
         r"|[Tt]he\s(?P<told>Mayor|President)(?=(?:,\s[^,;.]{3,60},)?\s(?:is|be|shall\sbe)\s(?:hereby\s)?(?:authori[sz]ed|instructed|empowered)\b))"
@@ -261,4 +262,4 @@ def _get_own() -> re.Pattern[str]:
     before = "".join(
         rf"(?<!{word})" for word in ("Vice-", "Vice ", "vice-", "Deputy ", "Deputy-", "former ", "Former ")
     )
-    return re.compile(rf"{before}\b(?P<office>Mayor|President|MAYOR|PRESIDENT)\b")
+    return compiled(rf"{before}\b(?P<office>Mayor|President|MAYOR|PRESIDENT)\b")

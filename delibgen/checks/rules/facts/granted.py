@@ -17,6 +17,7 @@ from delibgen.checks.reading.sums import SumsSaid, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _GRANTED = Lexicon("reckoning", "granted")
@@ -159,4 +160,4 @@ def _pattern(label: str) -> str:
 def _get_addressed(lang: Lang) -> re.Pattern[str]:
     """What stands before a name to which something goes."""
     to, its = _GRANTED.pattern("to", lang), _GRANTED.pattern("its", lang)
-    return re.compile(rf"\s{to}\s(?:{its}\s?){{0,2}}$", re.IGNORECASE)
+    return compiled(rf"\s{to}\s(?:{its}\s?){{0,2}}$", re.IGNORECASE)

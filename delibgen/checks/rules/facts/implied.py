@@ -15,6 +15,7 @@ from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, payments_in, sums_said, times_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.missed import Missed
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _FEW, _MANY = 2, 60
@@ -141,12 +142,12 @@ def _rest(said: SumsSaid) -> Iterator[Missed]:
 
 @cache
 def _get_lent(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{_IMPLIED.pattern('loan', lang)}{GAP}{_IMPLIED.pattern('of', lang)}{GAP}?$", re.IGNORECASE)
+    return compiled(rf"\b{_IMPLIED.pattern('loan', lang)}{GAP}{_IMPLIED.pattern('of', lang)}{GAP}?$", re.IGNORECASE)
 
 
 @cache
 def _get_rest(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_IMPLIED.pattern('rest', lang)}{GAP}?$", re.IGNORECASE)
+    return compiled(rf"(?<!\w){_IMPLIED.pattern('rest', lang)}{GAP}?$", re.IGNORECASE)
 
 
 def _is_amiss(part: Decimal, number: int, whole: Decimal, *, is_all: bool) -> bool:
@@ -173,13 +174,13 @@ def _is_fund(passage: Passage, start: int, lang: Lang) -> bool:
 @cache
 def _get_paid(lang: Lang) -> re.Pattern[str]:
     """« de la verser comme suit : »."""
-    return re.compile(rf"(?<!\w){_IMPLIED.pattern('paid', lang)}{GAP}?:", re.IGNORECASE)
+    return compiled(rf"(?<!\w){_IMPLIED.pattern('paid', lang)}{GAP}?:", re.IGNORECASE)
 
 
 @cache
 def _get_equal(lang: Lang) -> re.Pattern[str]:
     number, parts = rf"(?P<number>{whole_number(lang)})", _IMPLIED.pattern("parts", lang)
     apiece = rf"(?:[^\W\d_][^,;.:\d]{{2,60}},?{GAP}{_IMPLIED.pattern('apiece', lang)})"
-    return re.compile(
+    return compiled(
         rf"(?<![\w.,-]){number}{GAP}(?:{parts}|{apiece}){GAP}{_IMPLIED.pattern('of', lang)}{GAP}?$", re.IGNORECASE
     )

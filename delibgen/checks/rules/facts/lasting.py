@@ -13,6 +13,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.kept_patterns import compiled
 
 _LASTING = Lexicon("reckoning", "lasting")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 360}
@@ -61,7 +62,7 @@ def _nouns() -> frozenset[str]:
 @cache
 def _plurals() -> re.Pattern[str]:
     papers = _LASTING.pattern("papers", "en")
-    return re.compile(rf"\b(?P<noun>{papers}|notice)s\b", re.IGNORECASE)
+    return compiled(rf"\b(?P<noun>{papers}|notice)s\b", re.IGNORECASE)
 
 
 @cache
@@ -71,7 +72,7 @@ def _with_parties() -> re.Pattern[str]:
     whose = (
         rf"(?:with|of|to){GAP}(?:the{GAP})?(?!{small_number('en')}\b)(?P<party>[^\W\d]\w+(?:{GAP}(?:[A-Z]\w+|\d+))?)"
     )
-    return re.compile(rf"\b(?P<noun>(?i:{papers})){GAP}{whose}")
+    return compiled(rf"\b(?P<noun>(?i:{papers})){GAP}{whose}")
 
 
 def _patterns_for(sentence: str) -> tuple[re.Pattern[str], ...]:
@@ -91,5 +92,5 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     notices = (rf"(?<![\w-]){length}{GAP}(?:\w+{GAP})?(?P<noun>notice)\b", rf"\b{notice}(?!\w)")
     lasting = rf"\b(?P<noun>{papers})\b(?:{GAP}\w+){{0,6}}?,?{GAP}{lasts}{GAP}{length}(?!\w)"
     compound = rf"(?<![\w-])(?P<count>{small_number('en')})-(?P<unit>day|week|month|year){GAP}(?P<noun>{papers})\b"
-    found, lengths = ([re.compile(each, re.IGNORECASE) for each in said] for said in (notices, (lasting, compound)))
+    found, lengths = ([compiled(each, re.IGNORECASE) for each in said] for said in (notices, (lasting, compound)))
     return tuple(found), tuple(lengths)

@@ -14,6 +14,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.durations import differs, there
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import LANGS, Lang
 
 _SINCE = Lexicon("reckoning", "since_then")
@@ -65,7 +66,7 @@ def _get_lasting(lang: Lang) -> Expression:
 
 @cache
 def _get_lasts(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{_SINCE.pattern('lasts', lang)}\s$", re.IGNORECASE)
+    return compiled(rf"\b{_SINCE.pattern('lasts', lang)}\s$", re.IGNORECASE)
 
 
 def _is_whole(period: Period) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.sums import SumsSaid
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 
@@ -23,10 +24,10 @@ WORKED = Lexicon("reckoning", "worked")
 def get_so(name: str, lang: Lang) -> re.Pattern[str]:
     """What stands between a sum and the one that it makes, up to the latter."""
     so, total = WORKED.pattern(name, lang), WORKED.pattern("total", lang)
-    return re.compile(rf"[\s,:(–-]{so},?\s(?:{total}\s?)?$", re.IGNORECASE)
+    return compiled(rf"[\s,:(–-]{so},?\s(?:{total}\s?)?$", re.IGNORECASE)
 
 
 @cache
 def get_or(lang: Lang) -> re.Pattern[str]:
     """The same between a share and the sum that it is, where “or” says so too."""
-    return re.compile(rf"[\s,:(–-]{any_pattern((*WORKED.phrases('so', lang), 'or'))},?\s$", re.IGNORECASE)
+    return compiled(rf"[\s,:(–-]{any_pattern((*WORKED.phrases('so', lang), 'or'))},?\s$", re.IGNORECASE)

@@ -17,6 +17,7 @@ from delibgen.checks.reading.sums import SumsSaid, are_alike
 from delibgen.checks.reading.taxes import taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.missed import Missed
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _LEVIED = Lexicon("reckoning", "levied")
@@ -118,7 +119,7 @@ def _kind(label: str, lang: Lang) -> str:
 @cache
 def _patterns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     return {
-        "tax": re.compile(rf"^\W*(?:la\s)?{_LEVIED.pattern('tax', lang)}(?!\w)(?!\s(?:compri|inclu))", re.IGNORECASE),
+        "tax": compiled(rf"^\W*(?:la\s)?{_LEVIED.pattern('tax', lang)}(?!\w)(?!\s(?:compri|inclu))", re.IGNORECASE),
         "gross": _LEVIED.get("gross", lang),
         "net": _LEVIED.get("net", lang),
     }

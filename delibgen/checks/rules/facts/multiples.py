@@ -14,6 +14,7 @@ from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid, payments_in
 from delibgen.checks.rules.facts.leading import WORKED, get_so
 from delibgen.checks.rules.facts.missed import Missed
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _YEAR_MONTHS = 12
@@ -125,7 +126,7 @@ _PER = _SAID.get("per", "either")
 @cache
 def _get_counted(lang: Lang) -> re.Pattern[str]:
     """« douze ateliers de », before what each of them costs."""
-    return re.compile(
+    return compiled(
         rf"(?<![\w,.-])(?P<number>{whole_number(lang)})\s(?:[^\W\d_][\w’'-]*\s){{1,4}}(?:de|à|of|at)\s$", re.IGNORECASE
     )
 

@@ -16,6 +16,7 @@ from delibgen.checks.reading.searching import by_passage, first_day, holding, la
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
+from delibgen.kept_patterns import compiled
 from delibgen.language import get_language
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.when import Day
@@ -197,7 +198,7 @@ def _within(passage: Passage, end: int, lang: Lang) -> Length | None:
 
 @cache
 def _get_within(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{_ORDER.pattern('within', lang)}\s(?:les\s|the\s)?$", re.IGNORECASE)
+    return compiled(rf"\b{_ORDER.pattern('within', lang)}\s(?:les\s|the\s)?$", re.IGNORECASE)
 
 
 def _missed(length: Length, limit: Mention, day: date, days: dict[date, Mention]) -> Iterator[Hit]:

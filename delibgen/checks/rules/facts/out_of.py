@@ -10,6 +10,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _SAID = Lexicon("reckoning", "out_of")
@@ -40,4 +41,4 @@ def _get_parts(lang: Lang) -> tuple[re.Pattern[str], ...]:
     who = rf"[{SPACE}]{people}(?!\w)"
     between = rf"(?:[{SPACE}][^\W\d]+){{0,4}}?"
     said = (rf"{part}{who}{between}{whole}", rf"{part}{whole}{who}")
-    return tuple(re.compile(each, re.IGNORECASE) for each in said)
+    return tuple(compiled(each, re.IGNORECASE) for each in said)

@@ -11,6 +11,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import holding, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.kept_patterns import compiled
 
 _SAID = Lexicon("persons", "people_listed")
 
@@ -46,4 +47,4 @@ _GAPS = " \u00a0\u202f–-"
 @cache
 def _get_announced() -> re.Pattern[str]:
     number, people = rf"(?P<number>{whole_number('fr')})", rf"(?P<people>{_SAID.pattern('people', 'fr')})"
-    return re.compile(rf"(?<![\w.,-]){number}{GAP}{people}(?:{GAP}[^\W\d]+){{0,4}}{GAP}?:", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,-]){number}{GAP}{people}(?:{GAP}[^\W\d]+){{0,4}}{GAP}?:", re.IGNORECASE)

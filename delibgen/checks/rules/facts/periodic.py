@@ -8,6 +8,7 @@ from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP, may_hold
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import TextSpan
+from delibgen.kept_patterns import compiled
 
 _SAID = Lexicon("reckoning", "periodic")
 _MONTHS = 12
@@ -52,12 +53,12 @@ def _get_counts() -> re.Pattern[str]:
     table, number = _SAID.listed("fr"), rf"(?P<number>{whole_number('fr')})"
     with_adjective = _named(table["adjectives"], "a", rf"{_SAID.pattern('paid', 'fr')}{GAP}(?:\w+{GAP})?")
     said = "|".join((_named(table["nouns"], "n"), with_adjective))
-    return re.compile(rf"(?<![\w.,-]){number}{GAP}(?:{said})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,-]){number}{GAP}(?:{said})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _get_lengths() -> re.Pattern[str]:
     number, during = rf"(?P<number>{whole_number('fr')})", _SAID.pattern("during", "fr")
-    return re.compile(
+    return compiled(
         rf"(?<!\w){during}{GAP}{number}{GAP}(?:{_named(_SAID.listed('fr')['units'], 'n')})(?!\w)", re.IGNORECASE
     )

@@ -16,6 +16,7 @@ from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid, are_alike, in_sentences, said_like
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _PAIR = 2
@@ -115,7 +116,7 @@ _WAYS: Sequence[Callable[[SumsSaid], _SoMany | None]] = (_counted_before, _count
 
 @cache
 def _get(name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(_patterns(lang)[name], re.IGNORECASE)
+    return compiled(_patterns(lang)[name], re.IGNORECASE)
 
 
 @cache

@@ -14,6 +14,7 @@ from delibgen.checks.reading.shares import any_fraction, percent_of
 from delibgen.checks.reading.sums import SumsSaid, first_said
 from delibgen.checks.rules.facts.leading import WORKED, get_or
 from delibgen.checks.rules.facts.missed import Missed
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _CENT = Decimal("0.01")
@@ -83,14 +84,14 @@ def _is_beside(between: str, lang: Lang) -> bool:
 
 @cache
 def _get_bracket() -> re.Pattern[str]:
-    return re.compile(r"(?:\s[^\W\d]+){0,3}\s\(\W{0,2}")
+    return compiled(r"(?:\s[^\W\d]+){0,3}\s\(\W{0,2}")
 
 
 @cache
 def _get_fraction(lang: Lang) -> re.Pattern[str]:
     """« au tiers de sa contribution, soit », up to a sum."""
     so, of = WORKED.pattern("so", lang), WORKED.pattern("of", lang)
-    return re.compile(rf"(?P<part>{any_fraction(lang)})\s{of}[^.;:\d()]{{0,50}}[\s,(]{so},?\s?$", re.IGNORECASE)
+    return compiled(rf"(?P<part>{any_fraction(lang)})\s{of}[^.;:\d()]{{0,50}}[\s,(]{so},?\s?$", re.IGNORECASE)
 
 
 def missed_ratios(said: SumsSaid) -> Iterator[Missed]:
@@ -109,4 +110,4 @@ def missed_ratios(said: SumsSaid) -> Iterator[Missed]:
 @cache
 def _get_counted(lang: Lang) -> re.Pattern[str]:
     """“50 apprentices (”, up to a sum."""
-    return re.compile(rf"(?<![\w.,-])(?P<number>{whole_number(lang)})\s(?P<noun>[^\W\d]{{3,}})\s\(\s?$", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,-])(?P<number>{whole_number(lang)})\s(?P<noun>[^\W\d]{{3,}})\s\(\s?$", re.IGNORECASE)

@@ -14,6 +14,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.checks.rules.alone import each_alone
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _FEW, _NEAR, _AROUND = 2, 2, 3
@@ -92,7 +93,7 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], ...]:
     leads = rf"{count}{noun}{GAP}{follows}(?!\w)"
     pointing = rf"{_ROWS.pattern('the', lang)}{GAP}{count}{noun}{GAP}{_ROWS.pattern('above', lang)}(?!\w)"
     among = rf"{_ROWS.pattern('of', lang)}{GAP}{count}{noun}(?!\w)"
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (leads, pointing, among))
+    return tuple(compiled(pattern, re.IGNORECASE) for pattern in (leads, pointing, among))
 
 
 def _hit(said: TextSpan, number: int, also: TextSpan | None) -> Hit:
@@ -139,4 +140,4 @@ def _get_people(lang: Lang) -> Expression:
 @cache
 def _get_one(lang: Lang) -> re.Pattern[str]:
     """One of those that such a list counts: “the Mayor”, “two councillors”."""
-    return re.compile(rf"(?:(?P<count>{small_number(lang)})|{_ROWS.pattern('one', lang)})(?=\W)", re.IGNORECASE)
+    return compiled(rf"(?:(?P<count>{small_number(lang)})|{_ROWS.pattern('one', lang)})(?=\W)", re.IGNORECASE)

@@ -14,6 +14,7 @@ from delibgen.checks.reading.shares import counted_fraction, percent_of
 from delibgen.checks.reading.sums import SumsSaid, first_said
 from delibgen.checks.rules.facts.leading import WORKED, get_or
 from delibgen.checks.rules.facts.missed import Missed
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _PAIR, _TRIPLE = 2, 3
@@ -142,21 +143,21 @@ def _rounding(share: Mention) -> Decimal:
 @cache
 def _get_fraction(lang: Lang) -> re.Pattern[str]:
     """« la moitié de sa rémunération, soit », up to a sum."""
-    return re.compile(rf"({counted_fraction(lang)})[^.;:]{{0,60}}$", re.IGNORECASE)
+    return compiled(rf"({counted_fraction(lang)})[^.;:]{{0,60}}$", re.IGNORECASE)
 
 
 @cache
 def _get_of_sum(lang: Lang) -> re.Pattern[str]:
     """“two thirds of the loan of”, up to a sum."""
     of, amounts_to = WORKED.pattern("of", lang), WORKED.pattern("amounts_to", lang)
-    return re.compile(rf"({counted_fraction(lang)})\s{of}\s?[^.;:,]{{0,60}}\s{amounts_to}\s?$", re.IGNORECASE)
+    return compiled(rf"({counted_fraction(lang)})\s{of}\s?[^.;:,]{{0,60}}\s{amounts_to}\s?$", re.IGNORECASE)
 
 
 @cache
 def _get_of_it(lang: Lang) -> re.Pattern[str]:
     """“Half of the sum”, after it."""
     of, the, sum_ = (WORKED.pattern(name, lang) for name in ("of", "the", "sum"))
-    return re.compile(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
+    return compiled(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
 
 
 SHARES = (_alike, _share, _of_total, _half, _fraction_of, _bracketed)

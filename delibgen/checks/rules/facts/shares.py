@@ -15,6 +15,7 @@ from delibgen.checks.reading.sums import SumsSaid, announces_payments, payments_
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.remainders import StatedShare, shares_of_two, shares_with_remainder
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _WHOLE = Decimal(100)
@@ -137,13 +138,13 @@ def _is_of_payers(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
 @cache
 def _get_and(lang: Lang) -> re.Pattern[str]:
     """What joins the last of several to those before, and leads to its share."""
-    return re.compile(rf"[,;]?\s{_SHARES.pattern('and', lang)}\s[^,;]{{0,80}}$", re.IGNORECASE)
+    return compiled(rf"[,;]?\s{_SHARES.pattern('and', lang)}\s[^,;]{{0,80}}$", re.IGNORECASE)
 
 
 @cache
 def _get_then(lang: Lang) -> re.Pattern[str]:
     """What joins a share to another, with nothing but « à hauteur de » between."""
-    return re.compile(rf"\b{_SHARES.pattern('then', lang)}\s(?:{_SHARES.pattern('as_to', lang)}\s)?$", re.IGNORECASE)
+    return compiled(rf"\b{_SHARES.pattern('then', lang)}\s(?:{_SHARES.pattern('as_to', lang)}\s)?$", re.IGNORECASE)
 
 
 @on_text(

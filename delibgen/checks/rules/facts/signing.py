@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.kept_patterns import compiled
 
 _SIGNING = Lexicon("signing")
 _SAID = r"(?:[^.;]|\bM\.)"
@@ -64,7 +65,7 @@ def _is_named(words: str, said: str) -> bool | None:
 
 @cache
 def _get_paper() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_SIGNING.pattern('other_papers', 'fr')}|{paper()})(?!\w)", re.IGNORECASE)
+    return compiled(rf"\b(?:{_SIGNING.pattern('other_papers', 'fr')}|{paper()})(?!\w)", re.IGNORECASE)
 
 
 def _none_at_all(text: WholeText) -> Sequence[Hit]:
@@ -184,7 +185,7 @@ def _get_deciding() -> re.Pattern[str]:
     """A sentence of what is decided: “3.1 That the Committee approve…”, “AUTHORISES”, “to authorise”."""
     label = r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z])[).:]?\s|(?:Art(?:icle|\.)|S(?:ection|ECTION))\s\d{1,2}\W{0,4})?"
     opens = r"(?:to\s|(?:it\s(?:is|was)\s\w+\s)?(?:and\s)?that\s(?:the\s)?(?:\w+\s){1,2})?"
-    return re.compile(rf"\W{{0,3}}{label}{opens}{_SIGNING.pattern('decides', 'en')}\b", re.IGNORECASE)
+    return compiled(rf"\W{{0,3}}{label}{opens}{_SIGNING.pattern('decides', 'en')}\b", re.IGNORECASE)
 
 
 @cache
@@ -193,27 +194,27 @@ def _get_must() -> re.Pattern[str]:
     between = rf"(?:[^.;:]|\.(?=\s[a-z])){{0,{_FAR}}}?\b"  # “the contract with Ironwood Co. must”
     signed = rf"(?:\w+ )?{_SIGNING.pattern('signed', 'en')}"
     must = rf"(?:{_SIGNING.pattern('must', 'en')} {signed}|(?:is|are) to be {signed} by)"
-    return re.compile(rf"\b(?P<paper>{_SIGNING.pattern('papers', 'en')})\b{between}{must}\b", re.IGNORECASE)
+    return compiled(rf"\b(?P<paper>{_SIGNING.pattern('papers', 'en')})\b{between}{must}\b", re.IGNORECASE)
 
 
 @cache
 def _get_would() -> re.Pattern[str]:
     """“The Council would conclude a lease”."""
-    return re.compile(rf"\b{_SIGNING.pattern('would', 'en')} (?:\w+ )?{_to_sign_paper()}", re.IGNORECASE)
+    return compiled(rf"\b{_SIGNING.pattern('would', 'en')} (?:\w+ )?{_to_sign_paper()}", re.IGNORECASE)
 
 
 @cache
 def _get_asked() -> re.Pattern[str]:
     """“The Council is asked to approve the scheme and to authorise the signature of the contract”."""
     asks = _SIGNING.pattern("asks", "en")
-    return re.compile(rf"\b{asks}\b[^.;:]{{0,{_FAR}}}?\b{_to_sign_paper()}", re.IGNORECASE)
+    return compiled(rf"\b{asks}\b[^.;:]{{0,{_FAR}}}?\b{_to_sign_paper()}", re.IGNORECASE)
 
 
 @cache
 def _get_asked_of_it() -> re.Pattern[str]:
     """“I ask you to approve the agreement and to authorise me to sign it”."""
     asks, papers, sign_it = (_SIGNING.pattern(name, "en") for name in ("asks", "papers", "to_sign_it"))
-    return re.compile(
+    return compiled(
         rf"\b{asks}\b[^.;:]{{0,{_FAR}}}?\b(?P<paper>{papers})\b[^.;:]{{0,{_FAR}}}?\b{sign_it}\b", re.IGNORECASE
     )
 

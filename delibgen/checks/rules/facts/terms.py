@@ -14,6 +14,7 @@ from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.lasting import may_last, two_durations_in_english
+from delibgen.kept_patterns import compiled
 
 _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
 _SAID = Lexicon("reckoning", "terms")
@@ -40,7 +41,7 @@ def _lasting() -> Expression:
 @cache
 def _beside_adjective() -> re.Pattern[str]:
     """How long a text lasts that the adjective after its noun says too: « triennale, d’une durée de trois ans »."""
-    return re.compile(
+    return compiled(
         rf"[^.;,]{{0,60}},?\s(?:d[’']une|pour\sune|sa|dont\sla)\sdurée\s(?:est\s)?de\s{_length()}\b", re.IGNORECASE
     )
 

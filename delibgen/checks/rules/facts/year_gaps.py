@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.sums import SumsSaid, in_sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _SAID = Lexicon("reckoning", "by_years")
@@ -55,4 +56,4 @@ def _elsewhere(year: str, text: WholeText) -> TextSpan | None:
 
 @cache
 def _get_year(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\s{_SAID.pattern('in', lang)}\s(?P<year>20\d{{2}})(?!\d)", re.IGNORECASE)
+    return compiled(rf"\s{_SAID.pattern('in', lang)}\s(?P<year>20\d{{2}})(?!\d)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.grammar.forms import Features, quality_form
 from delibgen.genders import find_french
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 _FEMININE, _MASCULINE = frozenset({"la", "une", "cette", "sa"}), frozenset({"le", "un", "ce"})
@@ -69,7 +70,7 @@ def _words() -> Mapping[str, Any]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"{_either(_verbs())}(?!\w)")
+    return compiled(rf"{_either(_verbs())}(?!\w)")
 
 
 def _verbs() -> set[str]:
@@ -111,7 +112,7 @@ def _subject(after: str) -> re.Pattern[str]:
     between = rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{CLAUSE})[^\s,;:.()«»?!]+){{0,14}}?)"
     aside = rf"(?:,\s(?:{any_of(_words()['aside'])})(?!\w)[^,;.:]{{1,80}},\s|\s)"
     reflexive = rf"s[’']est(?=\s(?:{any_of(_words()['reflexive'])}))"
-    return re.compile(
+    return compiled(
         rf"(?:{after})(?:{person}|(?i:{_NOUN}){between}{aside})"
         rf"(?P<verb>(?:n[’']|ne\s)?(?:(?P<one>{any_of(_words()['one'])}|{reflexive})|(?P<many>{any_of(_words()['many'])})))\s"
         rf"(?:(?:pas|plus|également|ainsi|donc|alors|\w{{3,}}ment)\s)?{_participle()}"
@@ -124,7 +125,7 @@ def _turned() -> re.Pattern[str]:
     before, articles = any_of(_words()["before"]), r"(?:la|les?|une?|des|cette|ces?|son|sa)\s"
     word = rf"(?!{articles}|(?:{before})\s|\w+(?:er|ir|re)\b)[\w’'-]+"
     to = rf"(?P<to>(?:\s(?:(?:{before})\s(?:{articles})?)?{word}){{0,8}}?)"
-    return re.compile(
+    return compiled(
         rf"{OPENS}(?P<verb>(?P<one>Est|Sera)|(?P<many>Sont|Seront))\s(?:également\s)?{_participle()}{to}\s(?i:{_NOUN})\b"
     )
 
@@ -135,7 +136,7 @@ def _being() -> re.Pattern[str]:
     stops = any_of(_words()["stops"])
     between = rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{CLAUSE})[^\s,;:.()«»?!]+){{0,6}}?)"
     adverb = r"(?:(?:pas|plus|ainsi|donc|désormais|alors|\w{3,}ment)\s)?"
-    return re.compile(
+    return compiled(
         rf"(?:^{OPENS}|(?<=[,;]\s))(?i:{_NOUN}){between}\s(?P<verb>(?:n[’'])?étant)\s{adverb}{_participle()}"
     )
 

@@ -12,6 +12,7 @@ from delibgen.checks.reading.expression import any_of, expression, led_by, words
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.genders import find_french
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 
@@ -125,6 +126,6 @@ def _words() -> Any:
 def _get_pairs() -> re.Pattern[str]:
     said = [form for word in _determiners() for form in (word, word.capitalize())]
     determiner = led_by(said, never=(r"[\w’'-]", *(rf"\b{word}\s" for word in _words()["never_after"])))
-    return re.compile(
+    return compiled(
         rf"(?P<determiner>{determiner})\s(?P<noun>(?!(?:{any_of(_numbers())})\b)[a-zà-ÿœ]{{4,}})(?![\w’'(·-]|\.\w|\set\s)"
     )

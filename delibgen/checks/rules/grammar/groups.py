@@ -21,6 +21,7 @@ from delibgen.checks.rules.grammar.forms import (
     quality_form,
     words_around,
 )
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 TOKEN = expression(r"[dlnsjmtDLNSJMT][’']|[Qq]u[’']|[\w-]+(?:[.·]\w{1,3}(?!\w))*|[^\w\s]")
@@ -60,7 +61,7 @@ def _get_group() -> re.Pattern[str]:
     """A determiner, perhaps an adjective, a noun, and what may be adjectives and participles."""
     said = any_of(form for word in determiners() for form in (word, word.capitalize()))
     before = any_of(words_around("before"))
-    return re.compile(
+    return compiled(
         rf"(?<![\w-])(?P<determiner>{said})\b\s?(?:(?:{before})\s)?(?P<noun>[a-zà-ÿœ-]{{2,}})"
         r"(?=(?P<words>(?:\s[a-zà-ÿœ]{3,}){1,3}))"
     )
@@ -210,4 +211,4 @@ def _get_verb() -> re.Pattern[str]:
     table = get_data("spelling")["fr"]["verbs"]
     stems, ends = any_of(table["regular"]), any_of(words_around("verb_ends"))
     irregular = any_of((*table["irregular"], *table["irregular"].values(), *words_around("auxiliaries")))
-    return re.compile(rf"(?:{stems})(?:{ends})|{irregular}")
+    return compiled(rf"(?:{stems})(?:{ends})|{irregular}")

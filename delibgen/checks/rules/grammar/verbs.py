@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.grammar.agreement import BARE, CLAUSE, MAY_SAY, OPENS, THAT
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 _COUNTS = Lexicon("reckoning", "counts")
@@ -40,7 +41,7 @@ _BEFORE_A_PARTICIPLE = frozenset({"a", "est", "soit", "sera"})
 
 @cache
 def _get_any_verb() -> re.Pattern[str]:
-    return re.compile(rf"{_single()}|{_many()}|{any_of(_words()['irregular'])}")
+    return compiled(rf"{_single()}|{_many()}|{any_of(_words()['irregular'])}")
 
 
 def verbs_that_disagree(text: WholeText) -> Iterator[TextSpan]:
@@ -85,7 +86,7 @@ def _amiss_after_that(words: str) -> Iterator[tuple[int, int]]:
 @cache
 def _compares() -> re.Pattern[str]:
     """What « que » compares with what follows, said a few words before it."""
-    return re.compile(rf"\b(?:{any_of(_words()['compares'])})(?:\s[\w’-]+){{0,5}},?\s$")
+    return compiled(rf"\b(?:{any_of(_words()['compares'])})(?:\s[\w’-]+){{0,5}},?\s$")
 
 
 _THAT_ALONE = expression(r"(?<=[\w,]\s)que\s(?=[a-zà-ÿ])")
@@ -93,18 +94,18 @@ _THAT_ALONE = expression(r"(?<=[\w,]\s)que\s(?=[a-zà-ÿ])")
 
 @cache
 def _get_first() -> re.Pattern[str]:
-    return re.compile(rf"{_INTRODUCED}|{OPENS}")
+    return compiled(rf"{_INTRODUCED}|{OPENS}")
 
 
 @cache
 def _that() -> re.Pattern[str]:
-    return re.compile(THAT)
+    return compiled(THAT)
 
 
 @cache
 def _get_later() -> re.Pattern[str]:
     begins = led_by(_words()["begins_clause"], after=(r"\s",))
-    return re.compile(rf"(?:[:;–]|{begins})\s(?=[a-zà-ÿ])")
+    return compiled(rf"(?:[:;–]|{begins})\s(?=[a-zà-ÿ])")
 
 
 def _has_other_subject(match: re.Match[str]) -> bool:
@@ -177,7 +178,7 @@ def _single() -> str:
 def _get_verb() -> re.Pattern[str]:
     """A verb before the verb: the clause of a relative ends between them."""
     one = any_of(_words()["irregular"])
-    return re.compile(rf"(?<!\w)(?:{_many()}|{one}|\w+rait|(?:{any_of(_words()['regular'])})e)(?!\w)")
+    return compiled(rf"(?<!\w)(?:{_many()}|{one}|\w+rait|(?:{any_of(_words()['regular'])})e)(?!\w)")
 
 
 def _between() -> str:
@@ -194,7 +195,7 @@ _PRONOUN = r"(?P<pronoun>(?:se|s[’']y|s[’']|ne|n[’']|y|leur|lui)\s?)?"
 def _several() -> re.Pattern[str]:
     """« Les membres du conseil présents forme »."""
     determiner = rf"(?:(?i:(?:les|ces|ses)(?:\s{small_number('fr')})?|plusieurs)|(?P<number>(?i:{whole_number('fr')})))"
-    return re.compile(
+    return compiled(
         rf"{determiner}\s(?P<noun>[a-zà-ÿœ-]{{2,}}[sx]){_between()}{_ASIDE}"
         rf"\s{_PRONOUN}(?P<verb>{_single()})(?![\w’'-]|\stenu\b)"
     )
@@ -205,7 +206,7 @@ def _one() -> re.Pattern[str]:
     """« le conseil municipal ont donné »."""
     determiner = r"(?i:(?:la|le|une?|cette|ce|cet|chaque)\s|l[’'])"
     subject = rf"{determiner}(?P<noun>[a-zà-ÿœ-]{{3,}}){_between()}{_ASIDE}"
-    return re.compile(rf"{subject}\s{_PRONOUN}(?P<verb>{_many()})(?![\w’'-])")
+    return compiled(rf"{subject}\s{_PRONOUN}(?P<verb>{_many()})(?![\w’'-])")
 
 
 @cache
@@ -216,7 +217,7 @@ def _relative_of_several() -> re.Pattern[str]:
     times = r"(?:jours|mois|semaines|années|heures)"
     of_all = rf"\b[Tt]ou(?:s|tes)\s(?:les|ces|ses)\s[a-zà-ÿ]{{3,}}[sx]{adjective}"
     of_time = rf"\b[Dd]ans\sles\s(?:{small_number('fr')}\s)?{times}{adjective}"
-    return re.compile(rf"(?P<at>(?:{of_all}|{of_time})\squi\s(?:{_PRONOUN})(?:{single}|est))(?![\w’'-])")
+    return compiled(rf"(?P<at>(?:{of_all}|{of_time})\squi\s(?:{_PRONOUN})(?:{single}|est))(?![\w’'-])")
 
 
 @cache
@@ -229,7 +230,7 @@ def _of_two() -> re.Pattern[str]:
     opens = r"(?:^\W*(?:Article\s\w+\W+)?|\bQUE\s|\bque\s)"
     sure = any_of({*_words()["irregular"], *(f"{stem}e" for stem in _words()["regular"])} - {*_words()["nouns_of_one"]})
     verb = rf"(?:(?:soit|est|sera)\s{charged}|(?:{sure})(?=\s))"
-    return re.compile(rf"{opens}{one}\set\s{one}\s(?P<at>{verb})(?![\w’'-])")
+    return compiled(rf"{opens}{one}\set\s{one}\s(?P<at>{verb})(?![\w’'-])")
 
 
 @cache
@@ -238,6 +239,6 @@ def _relative_of_one() -> re.Pattern[str]:
     table = get_data("spelling")["fr"]["agreement"]
     apart = "".join(rf"(?<!\b{word}\s)" for word in (*table["before"], "et", "ou", "que", "des", "du", "aux", "au"))
     few = any_of((*table["collective"], *table["parts"]))
-    return re.compile(
+    return compiled(
         rf"(?<=[a-zà-ÿ]\s){apart}(?P<at>\b(?:une?|le|la|cette|ce)\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\squi\s{_PRONOUN}{_many()})(?![\w’'-])"
     )

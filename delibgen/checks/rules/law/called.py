@@ -14,6 +14,7 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import mentions_in, said_before, sentence_of, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 from delibgen.language import get_language
 from delibgen.project.fields import LANGS
 from delibgen.project.when import Day
@@ -85,7 +86,7 @@ def _on_quorum(text: WholeText) -> Iterator[TextSpan]:
 
 @cache
 def _get_label() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}quorum{GAP}?:", re.IGNORECASE)
+    return compiled(rf"\W{{0,3}}quorum{GAP}?:", re.IGNORECASE)
 
 
 @cache
@@ -93,7 +94,7 @@ def _get_quorum() -> re.Pattern[str]:
     """« le quorum, fixé à 20 membres », « quorum : 20 »."""
     leads = rf"(?:{GAP}?[,:(]{GAP}?|{GAP})(?:{_QUORUM.pattern('leads', 'fr')}{GAP})?"
     follows = rf"(?={GAP}{_QUORUM.pattern('members', 'fr')}\b|{GAP}?[,;.)]|{GAP}?$)"
-    return re.compile(rf"\bquorum(?:{GAP}requis)?{leads}(?P<number>{whole_number('fr')}){follows}", re.IGNORECASE)
+    return compiled(rf"\bquorum(?:{GAP}requis)?{leads}(?P<number>{whole_number('fr')}){follows}", re.IGNORECASE)
 
 
 _FEW_DAYS, _DAYS, _LARGE = 3, 5, 27
@@ -169,7 +170,7 @@ def _get_notice() -> re.Pattern[str]:
     apart = _NOTICE.pattern("apart", "fr")
     between = rf"(?:(?!\b{apart}\b)[^.;:\d])"
     weekday = rf"(?:\w+di{GAP}|dimanche{GAP})?"
-    return re.compile(
+    return compiled(
         rf"\bconvo(?:qué|cation)\w*{between}{{0,70}}?(?:\b{_NOTICE.pattern('on', 'fr')}{GAP}|{GAP}?:{GAP}?(?:le{GAP})?)"
         rf"{weekday}$",
         re.IGNORECASE,

@@ -13,6 +13,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 
 _BALLOT = Lexicon("reckoning", "ballot")
 _SAID = Lexicon("reckoning", "elections")
@@ -81,7 +82,7 @@ def _labelled() -> re.Pattern[str]:
     labels = _BALLOT.named((name for name in _BALLOT.listed("fr") if name != "votes"), "fr")
     counts = _BALLOT.named(_BALLOT.listed("fr"), "fr").replace(">", "_after>")
     number = whole_number("fr")
-    return re.compile(
+    return compiled(
         rf"(?<!\w)(?:{labels})(?:{GAP}\([^()]{{1,40}}\))?(?:{GAP}[^\W\d]+){{0,3}}?{GAP}?[:=–-]{GAP}?(?P<number>{number})(?!{GAP}?%)"
         rf"|(?<![\w.,–-])(?P<before>{number})(?:{GAP}\([^()]{{1,30}}\))?{GAP}(?:{counts})(?!\w|{GAP}?[:=])",
         re.IGNORECASE,

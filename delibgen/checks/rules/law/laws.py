@@ -15,6 +15,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_months
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -25,12 +26,12 @@ _CENTURY = 100
 def _numbered(lang: Lang) -> re.Pattern[str]:
     if lang == "en":
         months = "|".join(get_months("en-GB")[1:])
-        return re.compile(
+        return compiled(
             r"\b(?:Law|Act|Decree|Ordinance|Order|law|decree|ordinance)\b[^.;,\d]{0,20}?\b[nN]o\.?\s?"
             rf"(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})\sof\s\d{{1,2}}\s(?:{months})\s(?P<dated>\d{{4}})\b"
         )
     months = "|".join(get_months("fr-FR")[1:])
-    return re.compile(
+    return compiled(
         rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\b(?:n(?:°|os?\.?(?=\s))\s?)?(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})"
         rf",?\s(?:en date\s)?du\s\d{{1,2}}(?:er)?\s(?:{months})\s(?P<dated>\d{{4}})\b",
         re.IGNORECASE,
@@ -67,7 +68,7 @@ def _of_the_union(lang: Lang) -> re.Pattern[str]:
         rf"\({unions}\)\s(?:[nN][°o]\.?\s?)?(?P<said>(?P<first>20\d{{2}})/\d{{1,4}}|\d{{1,4}}/(?P<last>20\d{{2}}))"
     )
     day = rf"\d{{1,2}}(?:er)?\s(?:{months})\s(?P<dated>\d{{4}})\b"
-    return re.compile(rf"\b{nouns}\s(?:{named}|{numbered}),?\s[^.;\d]{{0,60}}?\b{of}\s{day}")
+    return compiled(rf"\b{nouns}\s(?:{named}|{numbered}),?\s[^.;\d]{{0,60}}?\b{of}\s{day}")
 
 
 _UNION = Lexicon("citing", "union")
@@ -77,7 +78,7 @@ _UNION = Lexicon("citing", "union")
 def _dated() -> re.Pattern[str]:
     months = "|".join(get_months("fr-FR")[1:])
     number = r"(?P<number>[\w./-]*\d[-‑–/.]\w*\d[\w/-]*)"
-    return re.compile(
+    return compiled(
         rf"\b(?P<noun>loi|ordonnance|décret|arrêté|délibération|décision)\sn°\s?{number},?"
         rf"\s(?:en date\s)?du\s(?P<date>\d{{1,2}}(?:er)?\s(?:{months})\s\d{{4}})\b",
         re.IGNORECASE,
@@ -121,7 +122,7 @@ def _gone(lang: Lang) -> tuple[_Gone, ...]:
     table: Any = get_data("repealed")["texts"]
     return tuple(
         _Gone(
-            re.compile(rf"(?:{_words_of(entry, lang).replace('-', '[-‑–]')})(?!\w)"),
+            compiled(rf"(?:{_words_of(entry, lang).replace('-', '[-‑–]')})(?!\w)"),
             entry["until"],
             entry["instead"],
             entry.get("body", False),

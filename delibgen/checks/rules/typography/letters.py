@@ -15,6 +15,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
 
 _SAID = Lexicon("correcting", "letters")
@@ -43,7 +44,7 @@ def _bare(letters: str) -> str:
 
 @cache
 def _capitals() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.-])(?:{any_of(_accented())})(?!\w|\.\w)")
+    return compiled(rf"(?<![\w.-])(?:{any_of(_accented())})(?!\w|\.\w)")
 
 
 _OPENING = rf"(?:^|(?<=[.!?…»:] )|(?<=[(|>] )|(?<=\()|(?<=«[{SPACE}]))"
@@ -70,7 +71,7 @@ _A_AND_NAME = Expression(
 
 @cache
 def _ligatures() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(_words()['ligatures']['words'])})(?![^\W_])", re.IGNORECASE)
+    return compiled(rf"(?<![^\W_])(?:{'|'.join(_words()['ligatures']['words'])})(?![^\W_])", re.IGNORECASE)
 
 
 @on_text(
@@ -194,9 +195,7 @@ def _acts(words: str, match: re.Match[str]) -> bool:
 @cache
 def _named() -> re.Pattern[str]:
     endings = any_of(_words()["entities"]["adjectives"])
-    return re.compile(
-        rf"[A-ZÀ-Ý](?:(?<=[a-zà-ÿ,] .)|(?<=[’'].))[a-zà-ÿ]{{3,}} (?P<said>[^\W\d_]{{3,}}(?:{endings})s?)\b"
-    )
+    return compiled(rf"[A-ZÀ-Ý](?:(?<=[a-zà-ÿ,] .)|(?<=[’'].))[a-zà-ÿ]{{3,}} (?P<said>[^\W\d_]{{3,}}(?:{endings})s?)\b")
 
 
 def _adjectives(text: WholeText) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_locale, get_months
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -22,7 +23,7 @@ def _twice(lang: Lang) -> re.Pattern[str]:
     """A small word, or any long one, said twice; in one case of letters but at the head, for « l’Est est » is none."""
     table: Any = get_data("spelling")[lang]["twice"]
     small, spared = any_of(table["never"]), any_of(table["may"])
-    return re.compile(
+    return compiled(
         rf"(?<![\w’'-])(?:(?P<small>{small})|(?!(?:{spared})\b)(?P<long>[a-zà-ÿœ]{{4,}}))[{SPACE}\n]"
         r"(?:(?P=small)|(?P=long))(?![\w’'-])"
         rf"|(?:^|(?<=[.!?:»] ))(?P<head>(?i:{small}))[{SPACE}\n](?=[a-zà-ÿ])(?!a\b)(?i:(?P=head))(?![\w’'-])",
@@ -169,7 +170,7 @@ def _placeholder(lang: Lang) -> re.Pattern[str]:
     table: Any = get_data("spelling")[lang]["unfilled"]
     months = "|".join((*get_months("fr-FR")[1:], *get_months("en-GB")[1:]))
     alone, open_, inside, after = (any_of(table[key]) for key in ("alone", "opens", "inside", "after"))
-    return re.compile(
+    return compiled(
         rf"(?<![\w.-])(?P<word>{alone})(?![\w-])"
         rf"|\[(?i:{open_})\b[^\[\]]{{0,80}}\]|\((?i:{open_})\)"
         rf"|\[(?i:(?:[\w’'-]+\s){{0,3}}(?:{inside})s?(?:\s[\w’'-]+){{0,3}})\]"
