@@ -245,8 +245,10 @@ def is_of_executive(passages: Sequence[Passage]) -> bool:
     """Whether a mayor or a president decides alone, and no assembly."""
     formulas = [fold_in_place(passage.text).lstrip() for passage in passages if passage.role == "formula"]
     enacting = [fold_in_place(passage.text).lstrip() for passage in passages if passage.role == "enacting"]
+    lines = (fold_in_place(each.text).strip() for each in passages if len(each.text) <= _LINE)
+    formulas += [words for words in lines if words.endswith(",")]
     alone = any(bears("executive", words, "fr") for words in formulas)
-    return alone or any(words.startswith("arrete") for words in enacting)
+    return alone or any(words.startswith(("arrete", "decrete")) for words in enacting)
 
 
 @once

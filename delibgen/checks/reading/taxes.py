@@ -13,6 +13,7 @@ _BROUGHT_TO = _SAID.get("brought_to", "either")
 _TAX_AFTER = _SAID.get("tax_after", "either")
 _TAX_BEFORE = _SAID.get("tax_before", "either")
 _RATE_BEFORE = _SAID.get("rate_before", "either")
+_RATE_AFTER = _SAID.get("rate_after", "either")
 _FAR_BEFORE = 40
 
 
@@ -36,7 +37,7 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     gross = [each for each in sums if each not in net and _is_gross(each)]
     tax = [each for each in sums if each not in net + gross and _is_tax(each)]
     is_alone = len(shares) == 1  # “including VAT at 20%”, of one sum and not of several
-    rates = [each for each in shares if _is_tax(each) or (is_alone and is_rate_of_tax(each))]
+    rates = [each for each in shares if _is_rate(each) or (is_alone and is_rate_of_tax(each))]
     if net and tax and not gross and sums[-1] not in (*net, *tax) and _MADE.search(_before(sums[-1], _NEAR)):
         gross = [sums[-1]]
     return Taxed(net, [] if len(tax) > 1 and not _are_named(tax) and len(tax) != len(rates) else tax, gross, rates)
@@ -59,6 +60,11 @@ def _is_gross(mention: Mention) -> bool:
 
 def _is_tax(mention: Mention) -> bool:
     return bool(_TAX_AFTER.search(_after(mention)) or _TAX_BEFORE.search(_before(mention, 40)))
+
+
+def _is_rate(share: Mention) -> bool:
+    """Whether the words after it say so, of a sum with tax too: « 21 % TVA comprise »."""
+    return _is_tax(share) or _RATE_AFTER.search(_after(share)) is not None
 
 
 def _after(mention: Mention) -> str:

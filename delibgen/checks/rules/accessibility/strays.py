@@ -191,7 +191,16 @@ def _strays(run: _Run, lang: Lang) -> bool:
         return False
     if lang == "en":
         return strong > 1 and not (_NAME_BEFORE.search(words[:start]) and _NAME_AFTER.match(words, end))
+    if capital and len(run.words) == len(("Voix", "du")) and run.words[-1][0].lower() in _linking():
+        return False  # a choir or a club: “Voix du vallon: £300”
     return capital or (strong > 1 and len(run.words) > 2 and not _DETERMINED.search(words[:start]))
+
+
+@cache
+def _linking() -> frozenset[str]:
+    """Small words that stand within French names."""
+    table = get_data("tongues")["fr"]
+    return frozenset((*table["linked"], *table["between"]))
 
 
 _NAME_BEFORE = expression(r"[A-ZÀ-Ý][\w’'-]*\s$")

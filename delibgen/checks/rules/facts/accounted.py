@@ -48,10 +48,14 @@ def left_out_of_articles(text: WholeText) -> Iterator[Hit]:
             yield Hit(mention.span, also=min(rivals, key=lambda each: abs(money(each)[0] - sum_)).span)
 
 
+_TOKEN = Decimal(1)
+"""A price that is none, or one for each head: « 1 € symbolique », « 1 € à chaque élève »."""
+
+
 def _is_accounted_for(mention: Mention, rivals: Iterable[Mention], text: WholeText) -> bool:
     """Whether a sum may be made of others, or is a share of one that its sentence states."""
     sum_, known = money(mention)[0], KnownSums([money(each)[0] for each in rivals])
-    is_made = known.account_for(sum_) or _is_round(sum_, mention.text, text.lang)
+    is_made = sum_ <= _TOKEN or known.account_for(sum_) or _is_round(sum_, mention.text, text.lang)
     return is_made or known.have_share(sum_, _shares_beside(mention, text))
 
 

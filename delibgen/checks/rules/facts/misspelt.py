@@ -16,6 +16,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_languages
 from delibgen.folding import fold_in_place
+from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _NAME = expression(r"(?<![\w’'@./])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w@])")
@@ -83,6 +84,8 @@ def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
         return -len(said), places[id(said[0].passage)], said[0].word.start
 
     for one, other in (*pairs, *_accented(names)):
+        if _is_translated(one[0].word, other[0].word, text.lang):
+            continue
         usual, rare = sorted((one, other), key=order)
         if len(rare) > 1 and len(usual) < _OFTEN:
             continue
@@ -123,6 +126,23 @@ def _are_two(one: _Placed, other: _Placed) -> bool:
     if one.passage is not other.passage or is_accent:
         return False
     return sentence_at(one.passage, one.word.start) == sentence_at(one.passage, other.word.start)
+
+
+def _is_translated(one: _Word, other: _Word, lang: Lang) -> bool:
+    """Whether one is a French noun, and the other what English makes of it: « Département », “Department”."""
+    if one.form == other.form:
+        return lang == "en" and one.form in _nouns()
+    ends = get_data("persons")["en"]["misspelt"]["ends"]
+    both = ((one.form, other.form), (other.form, one.form))
+    return any(
+        a in _nouns() and a.endswith(fr) and b == a.removesuffix(fr) + en for a, b in both for fr, en in ends.items()
+    )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    table = get_data("nouns")["fr"]
+    return frozenset(fold_in_place(" ".join(table[name] for name in ("feminine", "masculine"))).split())
 
 
 def _stands_apart(rare: Sequence[_Placed], usual: Sequence[_Placed]) -> bool:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from delibgen.checks.reading.act import body, decided
+from delibgen.checks.reading.act import body, citations, decided
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import matches, sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -17,6 +17,9 @@ _INSERTS = _SAID.get("inserts", "fr")
 """What is said of an article of another act, which this one changes."""
 _OF_THIS = _SAID.get("of_this", "fr")
 _OF_LAW = _SAID.get("of_law", "fr")
+_IN_PARTS = _SAID.get("in_parts", "fr")
+_NAMED = _SAID.get("named", "fr")
+_OPENS_PART = _SAID.get("opens_part", "fr")
 
 
 @on_text(
@@ -32,9 +35,21 @@ def article_that_is_not(text: WholeText) -> Iterator[Hit]:
         return
     numbers = [article.number for article in decided(text) if article.form]
     for passage, match in matches(body(text), _ARTICLES) if len(numbers) > 1 else ():
-        is_beyond = max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers)
-        if is_beyond and not _is_of_another_text(passage.text, match):
+        is_beyond = _greatest(match) > max(numbers)
+        if is_beyond and not (_is_of_another_text(passage.text, match) or _is_cited_before(match, passage, text)):
             yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
+
+
+def _greatest(cited: re.Match[str]) -> int:
+    return max(map(int, re.findall(r"\d+", cited["numbers"])))
+
+
+def _is_cited_before(cited: re.Match[str], passage: Passage, text: WholeText) -> bool:
+    """Whether a visa cites that article of another text, or it is cited by a paragraph and no article has any."""
+    if _IN_PARTS.match(passage.text, cited.end()) and not any(_OPENS_PART.search(each.text) for each in body(text)):
+        return True
+    named = (match for visa in citations(text) for match in _NAMED.finditer(visa.text))
+    return any(str(_greatest(cited)) in re.findall(r"\d+", match["numbers"]) for match in named)
 
 
 def _is_of_another_text(words: str, cited: re.Match[str]) -> bool:

@@ -26,6 +26,8 @@ _PAID = _SAID.get("paid", "either")
 _UP_TO = _SAID.get("up_to", "either")
 """Before a share with those paid already: « des acomptes jusqu’à 80 % »."""
 _WHOLE = Decimal(100)
+_BARE = _SAID.get("bare", "either")
+_UNITS = (Decimal(1), Decimal(1000), Decimal(1000000))
 _FEW = 2
 _NOUGHT = 11
 """How many times greater a nought too many makes a sum, or one of two."""
@@ -56,10 +58,17 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
 def _sums_taken_apart(text: WholeText) -> Iterator[Hit]:
     for apart in sums_apart(text):
         total, made = money(apart.total)[0], total_of(apart.parts)
-        is_right = made == total or is_rounded(apart.total, made)
+        is_right = made == total or is_rounded(apart.total, made) or _is_said_barely(total - made, apart.parts[-1])
         if not is_right and _is_meant(made, total, is_certain=apart.is_certain):
             suspect = apart.parts[likeliest([money(each)[0] for each in apart.parts], made - total, text)]
             yield Hit(apart.total.span, also=suspect.span, values={"sum": said_like(made, apart.total)})
+
+
+def _is_said_barely(lacking: Decimal, last: Mention) -> bool:
+    """Whether the sentence gives what lacks without its unit: « la Région 30 millions d’euros, le Département 21 »."""
+    sentence = sentence_of(last)
+    bare = _BARE.findall(sentence.passage.text[last.end : sentence.end])
+    return any(Decimal(number.replace(",", ".")) * unit == lacking for number in bare for unit in _UNITS)
 
 
 def _is_meant(made: Decimal, total: Decimal, *, is_certain: bool) -> bool:

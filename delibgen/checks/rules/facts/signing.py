@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import body, requests
+from delibgen.checks.reading.act import body, decisions, requests
 from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot, spot_by
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -128,6 +128,8 @@ def _get_beside() -> re.Pattern[str]:
 
 
 _FAR = 160
+_HEAD = 20
+"""Among so many passages a letter says whom it is for."""
 _MOST = 12
 """Of so many papers the first that nobody may sign is sought."""
 
@@ -144,6 +146,7 @@ def _in_english(text: WholeText) -> Iterator[Hit]:
     """Only where another sentence takes that paper up or decides, and where no other lets anyone sign anything."""
     told = [sentence for passage in text.passages for sentence in sentences(passage)]
     found = [each for sentence in told if may_hold(_papers_hold(), sentence.text) for each in _to_sign(sentence)]
+    found = [] if found and _is_letter(text) and not decisions(text) else found
     asking = {each.sentence for each in found}
     others = [sentence for sentence in told if sentence not in asking] if found else []
     if any(_SIGNING.get("may_sign", "en").search(each.text) for each in others):
@@ -164,7 +167,14 @@ def _to_sign(sentence: TextSpan) -> Iterator[_ToSign]:
         for match in pattern.finditer(sentence.text):
             start = sentence.start + match.start("paper")
             paper = TextSpan(sentence.passage, start, start + len(match["paper"]))
+            if pattern is _get_must() and _SIGNING.get("of_all", "en").search(sentence.text[: match.start("paper")]):
+                continue
             yield _ToSign(paper, sentence, pattern in (_get_asked(), _get_asked_of_it()))
+
+
+def _is_letter(text: WholeText) -> bool:
+    """Whether it is written to someone, who decides nothing in it."""
+    return any(_SIGNING.get("salutes", "en").match(passage.text) for passage in text.passages[:_HEAD])
 
 
 @cache

@@ -24,6 +24,7 @@ from delibgen.project.sums import Amount
 _SAID = Lexicon("spending", "totals")
 _CEILING = _SAID.get_rare("ceiling", "fr")
 _YEARLY = _SAID.get("yearly", "fr")
+_ADDED = Lexicon("spending", "taxes").get("added", "either")
 
 
 def _may_cap(words: str) -> bool:
@@ -60,6 +61,7 @@ def two_ceilings(text: WholeText) -> Iterator[Hit]:
 _CENT = Decimal("0.01")
 _WHOLE = Decimal(100)
 _EURO = Decimal(1)
+_HUNDRED = Decimal(100)
 
 
 @on_text(
@@ -86,16 +88,27 @@ def _untrue(known: Taxed) -> Iterator[Hit]:
     net, tax, gross, rates = known
     if not net and len(gross) == len(tax) == len(rates) == 1:
         yield from _rate_of_another_sum(gross[0], tax[0], rates[0])
-    if len(net) != 1 or len(gross) != 1:
+    if len(net) != 1 or len(gross) != 1 or _add_more(net[0], gross[0]):
         return
     if not tax and not rates:
         yield from _above_any_rate(net[0], gross[0])
     elif tax or len(rates) == 1:
         base, total = money(net[0])[0], money(gross[0])[0]
         added = total_of(tax) if tax else base * hundredths(rates[0]) / _WHOLE
-        if abs(base + added - total) > (0 if tax else _CENT):
+        if abs(base + added - total) > (0 if tax else _exactness(base, total)):
             also = tax[-1] if tax else net[0]
             yield Hit(gross[0].span, also=also.span, values={"sum": said_like(base + added, gross[0])})
+
+
+def _add_more(net: Mention, gross: Mention) -> bool:
+    """Whether fees or the like come to the sum beside the tax: « honoraires et TVA compris »."""
+    words = net.passage.text
+    return _ADDED.search(words[min(net.end, gross.start) : max(net.start, gross.end) + _NEXT]) is not None
+
+
+def _exactness(base: Decimal, total: Decimal) -> Decimal:
+    """Up to how much a rate may be off: a sum in whole units was rounded."""
+    return _CENT if base % 1 and (total % 1 or total % _HUNDRED == 0) else _EURO
 
 
 def _above_any_rate(net: Mention, gross: Mention) -> Iterator[Hit]:

@@ -167,7 +167,7 @@ _TOGETHER = frozenset({*((name, name) for name in _RULES), ("approve", "authoris
     source="Circulaire du 30 janvier 1997 relative aux règles d’élaboration des textes, § 1.1.3.2",
 )
 def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
-    for article in decided(text):
+    for article in decided(text) if is_of_france(text) else ():
         if article.label is None and len(article.passages) > 1:
             continue  # each point or line is an article without its label
         found = [

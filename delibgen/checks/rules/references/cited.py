@@ -158,8 +158,10 @@ _BACK = _SAID.get("back", "either")
 _DETERMINER = _SAID.get("determiner", "either")
 _BEFORE = 80
 """How far before “précité” the noun is looked for."""
+_NEAR = 20
 _STOP = expression(r"[,;:.()](?!\d)")
-_NOUN = expression(r"[a-zœæ]{4,}|\d+")
+_NOUN = _SAID.get("noun", "either")
+_ACRONYM = expression(r"(?:\b[A-Z]{2,}|(?:\b[A-Z]\.){2,})[A-Za-z]*\s?$")
 
 
 @on_text(
@@ -181,7 +183,10 @@ def references_back(text: WholeText) -> Iterator[Hit]:
             visa = match["visa"] is not None
             names = list(_names(folded, match.start()))
             known = (said.plus(passage, folded[:start]).holds(name, visa=visa) for start, name in names)
-            if names and not any(known):
+            in_short = _ACRONYM.search(
+                passage.text[max(0, match.start() - _NEAR) : match.start()]
+            )  # what was named in full before
+            if names and not in_short and not any(known):
                 yield Hit(span, values=_unknown(visa=visa))
         said = said.plus(passage, folded)
 

@@ -172,7 +172,7 @@ def _placeholder(lang: Lang) -> re.Pattern[str]:
     alone, open_, inside, after = (any_of(table[key]) for key in ("alone", "opens", "inside", "after"))
     return compiled(
         rf"(?<![\w.-])(?P<word>{alone})(?![\w-])"
-        rf"|\[(?i:{open_})\b[^\[\]]{{0,80}}\]|\((?i:{open_})\)"
+        rf"|\[(?i:{open_})\b[^\[\]]{{0,80}}\]|(?<![\"”»]\s)\((?i:{open_})\)"
         rf"|\[(?i:(?:[\w’'-]+\s){{0,3}}(?:{inside})s?(?:\s[\w’'-]+){{0,3}})\]"
         rf"|\[[\w’' -]{{1,40}}\s(?i:{after})\b[^\[\]]{{0,40}}\]"
         rf"|(?<!\w)[Xx]{{2}}(?=\s(?i:{months})\b|/(?:\d\d|[Xx]{{2}})\b)|(?<!\w)(?:X{{4,}}|x{{3,}})(?!\w)|[€£$]\s?[Xx]{{2,}}\b"
