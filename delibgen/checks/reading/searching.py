@@ -36,6 +36,7 @@ _SIGNS = frozenset("&<>^*\\~®")
 _STRANGE = expression(r"[^\W_][&<>^*\\~®]\S{0,80}?[&<>^*\\~®]|(?P<other>[\u0370-\u1dff\u3040-\ud7ff]{2})")
 """What character recognition makes of a stamp or a signature, and letters that are not Latin."""
 _QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
+_BRACKETED = expression(r"\([^()]*\)")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
 _LAST, _FIRST = expression(r"\S*$"), expression(r"\S*")
 _LOOK_BACK = 80
@@ -221,6 +222,7 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
     found += [match.span() for match in _ADDRESS.finditer(passage.text)]
     found += _strange_spans(passage.text)
     found += [match.span() for match in _SENTENCE.finditer(passage.text) if is_foreign_to(lang, match[0], least=2)]
+    found += [match.span() for match in _BRACKETED.finditer(passage.text) if is_foreign_to(lang, match[0], least=1)]
     for match in _QUOTED.finditer(passage.text):
         if not quoted or is_foreign_to(lang, match[0], least=1):
             found.append(match.span(match.lastindex or 0))

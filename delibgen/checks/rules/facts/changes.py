@@ -56,7 +56,10 @@ def _net(words: SumsSaid) -> Iterator[Missed]:
     for found in words.sums:
         before, net = words.before(found), money(found)[0]
         told = [*WORKED.get_rare("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
-        if not told or not (WORKED.get("hence", words.lang).search(before) or _LEFT.search(before[: told[-1].start()])):
+        place = words.at.start + told[-1].end() if told else found.start
+        is_far = any(place <= each.start < found.start for each in words.sums)
+        is_hence = WORKED.get("hence", words.lang).search(before)
+        if not told or is_far or not (is_hence or _LEFT.search(before[: told[-1].start()])):
             continue
         known = first_said(words.text)
         left = _differences([each for each in known if each != net])

@@ -13,6 +13,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
+from delibgen.cldr import get_locale
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
@@ -62,9 +63,19 @@ def _parted(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
     for match in (each for pattern in _get_parted(lang) for each in pattern.finditer(sentence.text)):
         whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
         is_more = sum(parts) > whole
-        is_off = is_more if match["of_which"] else sum(parts) != whole
+        is_off = (is_more if match["of_which"] else sum(parts) != whole) and not _is_day(match, lang)
         if parts and is_off and _may_make(parts, whole) and not _COUNTS.get("apart", lang).search(match[0]):
             yield _hit(_span(sentence, match, "number", "noun"), sum(parts))
+
+
+def _is_day(match: re.Match[str], lang: Lang) -> bool:
+    """Whether the number is that of a day: « le dimanche 21 septembre : cinq de Vannes et quatre d’Auray »."""
+    return match["noun"].split()[0].casefold() in _months(lang)
+
+
+@cache
+def _months(lang: Lang) -> frozenset[str]:
+    return frozenset(name.casefold() for name in get_locale(lang).months["format"]["wide"].values())
 
 
 def _composed(passage: Passage, lang: Lang) -> Iterator[Hit]:

@@ -136,7 +136,7 @@ def _rest(said: SumsSaid) -> Iterator[Missed]:
         paid, stated = said.sums[:place], money(each)[0]
         due = {money(one)[0] - total_of(paid): one for one in told if one not in paid and paid}
         meant = next((one for one in due if is_slip(stated, one)), None)
-        if meant is not None and stated not in due:
+        if meant is not None and stated + total_of(paid) not in first_said(said.text):
             yield Missed(each, due[meant], meant)
 
 

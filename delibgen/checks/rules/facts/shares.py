@@ -9,7 +9,7 @@ from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_percent
-from delibgen.checks.reading.searching import by_passage, hundredths, inside, sentences
+from delibgen.checks.reading.searching import ByPassage, by_passage, hundredths, inside, sentences
 from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in
 from delibgen.checks.reading.sums import SumsSaid, announces_payments, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
@@ -57,9 +57,17 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
                 both = [*inside(shares, before), *inside(shares, sentence)]
                 parts = shares_of_two(before, sentence, both, text.lang)
             total = sum((share for _, share in parts), Decimal(0))
-            is_begun = before and total + total_of(inside(shares, before)) == _WHOLE
-            if parts and abs(total - _WHOLE) > _CENT and not is_begun:
+            if parts and abs(total - _WHOLE) > _CENT and not _is_begun(_WHOLE - total, parts[0][0], shares, text.lang):
                 yield Hit(parts[-1][0], also=parts[0][0], values={"sum": said_percent(round(total, 2))})
+
+
+def _is_begun(lacking: Decimal, part: TextSpan, shares: ByPassage, lang: Lang) -> bool:
+    """Whether a sentence before the parts says what lacks of the whole: « Le don couvre un cinquième du coût. »."""
+    earlier = [each for each in sentences(part.passage) if each.end <= part.start]
+    return any(
+        lacking in {total_of(inside(shares, each)), *(fraction.percent for fraction in fractions_in(each, lang))}
+        for each in earlier
+    )
 
 
 def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> Sequence[StatedShare]:

@@ -80,7 +80,8 @@ def tax_does_not_add_up(text: WholeText) -> Iterator[Hit]:
         its = [*group]
         found = [hit for said in its if len(said.sums) > 1 for hit in _untrue(taxed(said.sums, said.shares))]
         sums, shares = [each for said in its for each in said.sums], [each for said in its for each in said.shares]
-        yield from found or _untrue(taxed(sums, shares))
+        is_whole = any(known.net and known.gross for said in its for known in [taxed(said.sums, said.shares)])
+        yield from found or (() if is_whole and len(its) > 1 else _untrue(taxed(sums, shares)))
 
 
 def _untrue(known: Taxed) -> Iterator[Hit]:
