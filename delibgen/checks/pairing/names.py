@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class Misnamed(NamedTuple):
     spelling: str = ""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class _TextNames:
     """One text by its names."""
 
@@ -79,6 +79,16 @@ class _TextNames:
     """The names of the council's own city, which a text may leave out."""
     acronyms: Mapping[str, frozenset[str]]
     """The acronyms that either text explains for a name."""
+
+    @cached_property
+    def short(self) -> frozenset[str]:
+        """Its names that are acronyms."""
+        return frozenset(name for name, mentions in self.names.items() if _is_acronym(mentions[0].text))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All its words, each by itself."""
+        return frozenset(self.words.split())
 
 
 def misnamed(concordance: Concordance, alignment: Alignment, *, told_to_others: bool = False) -> Iterator[Misnamed]:
@@ -178,9 +188,21 @@ def _sort_of(mention: Mention, common: str, home: frozenset[str]) -> str:
     name = mention.text
     if common in _UNIONS:
         return "union"
-    if common in get_spellings() or common in home:
+    if common in get_spellings() or (common in home and not _is_acronym(name)):
         return "place"
-    return "acronym" if name.isupper() and " " not in name else "name"
+    return "acronym" if _is_acronym(name) else "name"
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name may be of a body by its initials: « RNCan », “GC”."""
+    return " " not in name and 1 < len(name) <= 2 * sum(map(str.isupper, name))
+
+
+def _may_translate(name: Mention, own: _TextNames, other: _TextNames) -> bool:
+    """Whether an acronym of one text alone may be that of the same body in its language, as the other has its own."""
+    if not _is_acronym(name.text) or _is_known(name, own, other):
+        return False
+    return not other.short <= own.said
 
 
 class _Pair(NamedTuple):
@@ -489,6 +511,8 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
         return False
     if any(_is_office(name) and name not in get_spellings() for name in common):
         return False
+    if _may_translate(one, own, other) or _may_translate(two, other, own):
+        return False
     if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
         return False
     unknown, text = (two.text, other) if known[0] else (one.text, own)
@@ -505,7 +529,7 @@ def _is_who_or_where(name: Mention, text: _TextNames) -> list[str]:
 def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:
     """The name with one letter wrong in a segment that corresponds to its own."""
     common = common_name(mention.text, own.lang)
-    if _is_office(common):
+    if _is_office(common) or _may_translate(mention, own, other):
         return None
     for form in sorted(forms_of(common, fold(mention.text))):
         for span in _near(segment, form) if len(form) >= _SHORTEST else ():
@@ -546,6 +570,8 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
         if name in other.names or name in get_spellings() or all(f" {word} " in other.words for word in name.split()):
             continue
         if (" " not in name and _is_translated(name, own)) or name in get_languages(own.lang) or _is_office(name):
+            continue
+        if _may_translate(mentions[0], own, other):
             continue
         for form, common in spelt.near(name):
             is_acronym = mentions[0].text.isupper() and not _may_inflect(name, form)
