@@ -8,7 +8,6 @@ from delibgen.arguments import StrPath
 from delibgen.document.model import Document, StatedName
 from delibgen.document.spread import Spread
 from delibgen.document.typography import as_typed
-from delibgen.drafting import draft, fonts_folder, read_style, style_path
 from delibgen.errors import TemplateError
 from delibgen.log import log
 from delibgen.project.fields import Lang
@@ -40,6 +39,7 @@ def compose(project: Project, lang: Lang, templates: StrPath | None = None, *, s
 def composed(project: Project, lang: Lang, templates: Path | None = None) -> Document:
     """The same, of arguments that are known to be right, and of a project as it is at its stage."""
     from delibgen.document.markup import parse_markup  # noqa: PLC0415
+    from delibgen.drafting import draft  # noqa: PLC0415  # who checks a file drafts nothing
 
     log.debug("composing %s in %s", project.reference, lang)
     document = parse_markup(draft(project, lang, templates), f"{lang}/")
@@ -56,6 +56,8 @@ def format_document(document: Document, suffix: str, templates: Path | None) -> 
 
 def formatted(document: Document, known: "FileFormat", templates: Path | None) -> bytes:
     """The bytes of `document` in that format. Raises `UsageError` where what its writer stands on is not installed."""
+    from delibgen.drafting import fonts_folder, read_style, style_path  # noqa: PLC0415
+
     known.require()
     lang = _lang(document)
     style = read_style(lang, templates, known.style) if known.style else b""
@@ -69,6 +71,7 @@ def formatted(document: Document, known: "FileFormat", templates: Path | None) -
 
 def word_frame(document: Document, lang: Lang, templates: Path | None) -> "WordFrame":
     """What the Word file of `document` has around its words."""
+    from delibgen.drafting import read_style  # noqa: PLC0415
     from delibgen.writers.docx import frame_of  # noqa: PLC0415
 
     return frame_of(document, read_style(lang, templates))
@@ -76,6 +79,7 @@ def word_frame(document: Document, lang: Lang, templates: Path | None) -> "WordF
 
 def format_spread(spread: Spread, templates: Path | None) -> bytes:
     """The bytes of an HTML file that holds `spread`."""
+    from delibgen.drafting import read_style, style_path  # noqa: PLC0415
     from delibgen.writers.html.file import write_spread  # noqa: PLC0415
     from delibgen.writers.html.look import read_look  # noqa: PLC0415
 

@@ -350,6 +350,12 @@ def test_one_spec_loads_what_it_needs_alone(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_is_checked_without_what_drafts(tmp_path: Path) -> None:
+    project = delibgen.load(yaml.safe_load(EXAMPLES["paris-los-angeles"].read_text(encoding="utf-8")))
+    (file, *_) = delibgen.render(project, tmp_path).files
+    assert loaded("check", str(file)) == {"babel", "lxml", "pydantic"}
+
+
 def test_a_second_check_of_a_file_compiles_few_expressions(tmp_path: Path) -> None:
     """Whatever the order of its sets, which differs from process to process."""
     project = delibgen.load(yaml.safe_load(EXAMPLES["paris-los-angeles"].read_text(encoding="utf-8")))

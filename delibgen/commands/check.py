@@ -72,7 +72,6 @@ def _is_revised(path: Path) -> bool:
 
 def _checked(choices: CheckChoices) -> "Iterator[Checked]":
     """What is found in each source, in the order given."""
-    from delibgen.pipeline import load_all  # noqa: PLC0415
     from delibgen.reviewing import check_file, check_files, check_loaded, is_project  # noqa: PLC0415
 
     allow = dict(choices.allow)
@@ -81,6 +80,8 @@ def _checked(choices: CheckChoices) -> "Iterator[Checked]":
         return
     for source in choices.sources:
         if is_project(source):
+            from delibgen.pipeline import load_all  # noqa: PLC0415  # a file needs none of it
+
             of_workbook = {name: getattr(choices, name) for name in ("columns", "sheet", "group", "include_hidden")}
             for loaded in load_all(source, draft=choices.draft, **of_workbook):
                 yield check_loaded(loaded, choices.lang, choices.templates, allow, grammar=choices.grammar)
