@@ -12,8 +12,9 @@ from delibgen.checks.reading.searching import holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
+from delibgen.checks.rules.facts.counted_apart import counted_apart, is_day
+from delibgen.checks.rules.facts.over_time import over_a_time
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
-from delibgen.cldr import get_locale
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
@@ -34,7 +35,7 @@ _SIGNS = signs_of(
 @on_text(
     "FCT-36",
     "error",
-    look=(*_SIGNS, ":", "("),
+    look=(*_SIGNS, ":", "(", "autres", "other", "remaining", "emaine", "week", "ear", "an", "effectif", "orkforce"),
     fr="« {found} » : les nombres du texte en font {made}. Corrigez l’un ou l’autre.",
     en="“{found}”: the numbers of the text make {made}. Correct the one or the other.",
     source="Un nombre est celui que font ses parties",
@@ -43,6 +44,7 @@ def number_that_others_do_not_make(text: WholeText) -> Iterator[Hit]:
     """Parts of a number that do not make it, and posts that are not those there were with those that are created."""
     yield from each_alone(text, _miscounted)
     yield from _brought_to(text)
+    yield from (_hit(at, made) for at, made in over_a_time(text))
 
 
 def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
@@ -51,6 +53,7 @@ def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
             if may_count(sentence.text, lang, _WHOLE_AND_PARTS):
                 yield from _parted(sentence, lang)
                 yield from _added(sentence, lang)
+        yield from (_hit(at, made) for at, made in counted_apart(passage, lang))
         yield from _composed(passage, lang)
         yield from _multiplied(passage, lang)
     if lang == "fr" and may_pay_often(passage.text):
@@ -63,19 +66,9 @@ def _parted(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
     for match in (each for pattern in _get_parted(lang) for each in pattern.finditer(sentence.text)):
         whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
         is_more = sum(parts) > whole
-        is_off = (is_more if match["of_which"] else sum(parts) != whole) and not _is_day(match, lang)
+        is_off = (is_more if match["of_which"] else sum(parts) != whole) and not is_day(match["noun"], lang)
         if parts and is_off and _may_make(parts, whole) and not _COUNTS.get("apart", lang).search(match[0]):
             yield _hit(_span(sentence, match, "number", "noun"), sum(parts))
-
-
-def _is_day(match: re.Match[str], lang: Lang) -> bool:
-    """Whether the number is that of a day: « le dimanche 21 septembre : cinq de Vannes et quatre d’Auray »."""
-    return match["noun"].split()[0].casefold() in _months(lang)
-
-
-@cache
-def _months(lang: Lang) -> frozenset[str]:
-    return frozenset(name.casefold() for name in get_locale(lang).months["format"]["wide"].values())
 
 
 def _composed(passage: Passage, lang: Lang) -> Iterator[Hit]:

@@ -181,12 +181,27 @@ def _transitive() -> frozenset[str]:
     return frozenset(forms) - _class("tells")
 
 
+@cache
+def _irregular() -> Sequence[Sequence[str]]:
+    """Each irregular verb, as one does it, as one did it and as it is done."""
+    return [verb.split() for verb in get_data("sequences")["irregular"]["verbs"].split(",")]
+
+
+def _doing_only() -> frozenset[str]:
+    """What one does, in a form that is neither what is done nor a noun."""
+    nouns = get_data("sequences")["irregular"]["nouns"].split()
+    return frozenset(does for does, _, done in _irregular() if does != done) - frozenset(nouns)
+
+
 _DERIVED: Mapping[str, Callable[[], Iterable[str]]] = {
     "strict_verb": lambda: _class("verb") - _class("loose_verb"),
     "verb_s": lambda: map(as_of_one, _class("strict_verb")),
     "verb_ing": lambda: map(as_doing, _class("strict_verb")),
     "act_s": lambda: map(as_of_one, _class("act_done")),
     "transitive": _transitive,
+    "past_only": lambda: (did for does, did, done in _irregular() if did not in {does, done}),
+    "done_only": lambda: (done for does, did, done in _irregular() if done not in {does, did}),
+    "doing_only": _doing_only,
     "single": lambda: _class("noun") - _class("collective"),
     "single_too": lambda: _class("noun_too") - _class("collective"),
     "nouns": lambda: map(plural, _class("noun")),
@@ -244,6 +259,12 @@ def _are_several(said: str) -> bool:
     return said.isalpha() and _ends(said, "several") and not _ends(said, "one") and said not in singular
 
 
+def _are_counted(said: str) -> bool:
+    """Whether they are several of what is not measured: of that several are one sum."""
+    measured = get_data("spelling")["en"]["agreement"]["measured"]
+    return _are_several(said) and said not in measured
+
+
 def _is_no_verb(said: str) -> bool:
     """Whether it is a word, and no verb that has a subject."""
     if not said[0].isalnum() or _ends(said, "not") or _is_participle(said):
@@ -271,6 +292,7 @@ _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "{abstracts}": _are_abstract,
     "{counted_abstract}": _is_counted,
     "{several_of}": _are_several,
+    "{things_counted}": _are_counted,
     "{no_verb}": _is_no_verb,
     "{plain}": _is_plain,
     "{adjectival}": _is_adjectival,
