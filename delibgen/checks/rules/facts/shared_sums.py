@@ -78,6 +78,28 @@ def _is_part(part: Decimal, share: Mention, whole: Decimal) -> bool:
     return abs(whole * hundredths(share) / 100 - part) <= _rounding(share) * whole + 1
 
 
+def _of_base(words: SumsSaid) -> Iterator[Missed]:
+    """« 2 500 €, soit 60 % du coût de l’achat, estimé à 5 000 € »: a share, then the sum of which it is."""
+    for one, other in pairwise(words.sums):
+        share = next((each for each in words.shares if one.end <= each.start < other.start), None)
+        if share is None or money(one)[1] != money(other)[1] or not _is_said_of_base(words, one, share, other):
+            continue
+        if not _is_part(money(one)[0], share, money(other)[0]):
+            yield Missed(one, other, (money(other)[0] * hundredths(share) / 100).quantize(_CENT))
+
+
+def _is_said_of_base(words: SumsSaid, part: Mention, share: Mention, base: Mention) -> bool:
+    led = words.between(part, share)
+    is_or = get_or(words.lang).search(led) or WORKED.get_last("makes", words.lang).search(led)
+    return bool(is_or) and _get_base(words.lang).fullmatch(words.between(share, base)) is not None
+
+
+@cache
+def _get_base(lang: Lang) -> re.Pattern[str]:
+    """Between a share and the sum of which it is."""
+    return re.compile(WORKED.pattern("base", lang), re.IGNORECASE)
+
+
 def _half(words: SumsSaid) -> Iterator[Missed]:
     """« la moitié de sa rémunération, soit 26 000 € sur un total de 52 000 € »."""
     for one, other in pairwise(words.sums):
@@ -160,5 +182,5 @@ def _get_of_it(lang: Lang) -> re.Pattern[str]:
     return compiled(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
 
 
-SHARES = (_alike, _share, _of_total, _half, _fraction_of, _bracketed)
+SHARES = (_alike, _share, _of_total, _of_base, _half, _fraction_of, _bracketed)
 """The ways in which a sum is not the share that its sentence says."""

@@ -110,7 +110,8 @@ def _is_paid_in_two(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
     is_amiss = total > _WHOLE or (_LEAST <= total < _WHOLE and _SHARES.get("at_rate", lang).search(words) is not None)
     is_paid = any(_SHARES.get(name, lang).search(words) for name in ("borne", "bear"))
     is_paid |= _SHARES.get("paid", lang).search(words) is not None and all(_is_at_stage(part, lang) for part in parts)
-    is_paid = is_paid and not any(_is_of_some(part, lang) for part in parts)
+    is_range = _SHARES.get_last("ranges_from", lang).search(parts[0].passage.text[: parts[0].start].rstrip())
+    is_paid = is_paid and not is_range and not any(_is_of_some(part, lang) for part in parts)
     is_joined = _get_then(lang).search(joint) or (total > _WHOLE and joint.endswith(", "))
     return is_amiss and is_paid and bool(is_joined) and not _leaves(parts[0].passage.text, lang)
 

@@ -11,6 +11,7 @@ from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import any_of, expression, led_by, words_of
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rules.grammar.forms import is_participle, noun_form, quality_form
 from delibgen.genders import find_french
 from delibgen.kept_patterns import compiled
 from delibgen.tables import get_data
@@ -24,6 +25,8 @@ def may_have_determiners(words: str) -> bool:
 
 @lru_cache(maxsize=2**14)
 def _may_disagree(one: str, two: str) -> bool:
+    if one == "les" and _is_one(two):
+        return True
     if (one, two) in _never_together() or (one == "l" and _are_several(two)):
         return True
     return any(_is_amiss(determiner, two) for determiner in _ending_in().get(one, ()))
@@ -45,7 +48,7 @@ def determiners_that_disagree(text: WholeText) -> Iterator[TextSpan]:
             is_means = _MEANS.search(passage.text, 0, match.start()) is not None
             if not is_means and _is_amiss(match["determiner"].lower(), match["noun"]):
                 yield TextSpan(passage, *match.span())
-        for start, end in _together(passage.text):
+        for start, end in (*_after_a_sure_article(passage.text), *_together(passage.text)):
             yield TextSpan(passage, start, end)
         for match in _ELIDED.finditer(passage.text):
             if _are_several(match["noun"]):
@@ -58,6 +61,35 @@ _MEANS = expression(r"\ben\s$", re.IGNORECASE)
 _ELIDED = expression(r"(?<![\w’'])[lL][’'](?P<noun>[aeiouhéèêîœ][a-zà-ÿœ]{3,}s)(?![\w’'-])")
 
 
+def _after_a_sure_article(words: str) -> Iterator[tuple[int, int]]:
+    for match in _get_sure_article().finditer(words):
+        if _is_one(match["noun"]) and (match["led"] or _are_many(match["after"])):
+            yield match.start("at"), match.end("noun")
+
+
+@cache
+def _get_sure_article() -> re.Pattern[str]:
+    """« les » that is no pronoun: « dans les offre », « Les œuvre prêtées »."""
+    after, opens = any_of(_words()["les_after"]), r"(?:^|(?<=[.;:]\s))"
+    noun = r"(?P<noun>[a-zà-ÿœ]{4,})(?![\w’'(·-]|\set\s)(?:\s(?P<after>[a-zà-ÿ]+))?"
+    return compiled(rf"(?:(?<![\w’'-])(?P<led>(?i:{after}))\s|{opens})(?P<at>[Ll]es)\s{noun}")
+
+
+def _is_one(noun: str) -> bool:
+    """Whether it is one of what « les » counts, and no pair tells it."""
+    form = noun_form(noun)
+    is_noun = form is not None and form.number == "s" and noun not in _words()["judges"]
+    return is_noun and not _is_amiss("les", noun)
+
+
+def _are_many(after: str | None) -> bool:
+    """Whether a word is said of several, as no object of a verb: « prêtées », « seront »."""
+    if not after or after in _words()["said_of_many"]:
+        return bool(after)
+    form = quality_form(after)
+    return is_participle(after) and form is not None and form.number == "p"
+
+
 def _are_several(noun: str) -> bool:
     known = find_french(noun)
     return known is not None and known.plural
@@ -65,7 +97,7 @@ def _are_several(noun: str) -> bool:
 
 def _is_amiss(determiner: str, noun: str) -> bool:
     known, words = find_french(noun), _words()
-    if noun in _also_verbs():
+    if noun in _also_verbs() and determiner not in words["never_pronouns"]:
         return False
     if known is None:
         return determiner not in words["one"] and noun in _singulars()

@@ -41,6 +41,7 @@ def english_disagreements() -> Iterator[Expression]:
     yield from _after_an_auxiliary()
     yield from _wrong_form()
     yield from _not_counted()
+    yield from _ordinals()
     yield from _forms()
 
 
@@ -236,6 +237,14 @@ def _wrong_form() -> Iterator[Expression]:
     yield Expression(rf"\b(?P<at>{decided})(?=\s{_any('after_a_decision')}\b)", sign=_sign("bases"))
     yield Expression(
         rf"{_ALONE}(?P<at>{_any('before_been')}\s(?:{_any('adverbs')}\s)?{_any('been')})(?!\w)", sign=_sign("been")
+    )
+
+
+def _ordinals() -> Iterator[Expression]:
+    """“5st”, “2th”, “11st”."""
+    after = r"[04-9](?:st|nd|rd)|1(?:nd|rd|th)|2(?:st|rd|th)|3(?:st|nd|th)"
+    yield Expression(
+        rf"(?<![\w.,’/-])(?P<at>\d*1[1-3](?:st|nd|rd)|(?:\d*[02-9])?(?:{after}))(?!\w)", sign=r"\d(?:st|nd|rd|th)\b"
     )
 
 

@@ -203,6 +203,14 @@ def _pronouns() -> Iterator[Expression]:
     for (name, _), (_, other) in zip(forms, forms[::-1], strict=True):
         who = led_by((form for word in words[name] for form in (word, word.capitalize())), never=never)
         yield Expression(rf"(?P<at>{who}\s(?:{small})?(?:{any_of(other)}))(?![\w’'-])", sign=first_words(words[name]))
+    stems = any_of((*verbs["regular"], *verbs["nouns_too"]))
+    shown = (
+        ("this_one", f"{any_of((*words['plurals'], *verbs['irregular'].values()))}|(?:{stems})ent"),
+        ("these", f"{any_of((*words['sings'], *verbs['irregular']))}|(?:{stems})e"),
+    )
+    for name, verb in shown:
+        who = led_by((word.capitalize() for word in words[name]), after=_AT_HEAD)
+        yield Expression(rf"(?P<at>{who}\s(?:{small})?(?:{verb}))(?![\w’'-])", sign=first_words(words[name]))
 
 
 @on_text(
