@@ -14,10 +14,12 @@ from delibgen.checks.reading.periods import Length, Period, lengths, periods
 from delibgen.checks.reading.searching import by_passage, first_day, inside, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.ages import ages_unlike_their_days
 from delibgen.kept_patterns import compiled
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 
 _TIME, _SINCE = Lexicon("reckoning", "time"), Lexicon("reckoning", "since_then")
+_AGED = {lang: Lexicon("reckoning", "ages").get("aged", lang) for lang in LANGS}
 _AFTER_SIGN = expression(r"(?:ans?|années?|years?)\s(?:après|after)")
 _CLOSE, _FAR, _JOINED = 25, 90, 6
 _LEAST, _MOST = 0.4, 2.5
@@ -42,12 +44,14 @@ def length_unlike_its_days(text: WholeText) -> Iterator[Hit]:
         for sentence in sentences(passage) if _AFTER_SIGN.search(passage.text) else ():
             odd_years = (each for each in _years_after(sentence, text) if differs(*each))
             yield from (Hit(length.at, also=period.at, values=there(length, period)) for length, period in odd_years)
+        for age, life in ages_unlike_their_days(passage, text) if _AGED[text.lang].search(passage.text) else ():
+            yield Hit(age.at, also=life.at, values=there_in_years(age.number))
         said = [*lengths(passage, text.lang)]
         spans = (*periods(passage, text.lang), *_begun(passage, text)) if said else ()
         for period in (each for each in spans if each.days > 0):
             length = _beside(said, period, text.lang)
             both = (length, *_with(length, said)) if length else ()
-            odd = next((each for each in both if differs(each, period)), None)
+            odd = next((each for each in both if differs(each, period) or _is_a_year_off(each, period)), None)
             if odd:
                 yield Hit(odd.at, also=period.at, values=there(odd, period))
 
@@ -135,13 +139,30 @@ def differs(length: Length, period: Period) -> bool:
     return not right and _LEAST < there / number < _MOST
 
 
+def _is_a_year_off(length: Length, period: Period) -> bool:
+    """Whether whole years part a length from the days right after it, however short it is then."""
+    between = length.at.passage.text[length.at.end : period.at.start]
+    said = length.number * {"month": 1, "year": _YEAR}.get(length.unit, 0)
+    off = round(period.months) - said
+    is_whole = period.grain == "day" and abs(period.months - round(period.months)) < _CENTH
+    return bool(said) and between.strip() == "," and is_whole and off != 0 and off % _YEAR == 0
+
+
+_CENTH = 0.05
+
+
+def there_in_years(years: int) -> dict[str, str]:
+    """The same of an age."""
+    return {"there_fr": f"{years} an{'s' * (years > 1)}", "there_en": f"{years} year{'s' * (years > 1)}"}
+
+
 def there(length: Length, period: Period) -> dict[str, str]:
     """How long it is in truth, in the unit that is said, or in days."""
     months = round(period.months)
     if length.unit in {"month", "year"} and abs(period.months - months) <= 0.1 and months:
         years = months // 12 if months % 12 == 0 else 0
         return (
-            {"there_fr": f"{years} an{'s' * (years > 1)}", "there_en": f"{years} year{'s' * (years > 1)}"}
+            there_in_years(years)
             if years
             else {"there_fr": f"{months} mois", "there_en": f"{months} month{'s' * (months > 1)}"}
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP
@@ -43,6 +44,7 @@ def implied_slips(said: SumsSaid) -> Iterator[Missed]:
     yield from _equal(said)
     yield from _repaid(said)
     yield from _rest(said)
+    yield from _other(said)
 
 
 def _takes_apart(words: str, lang: Lang) -> bool:
@@ -103,8 +105,17 @@ def _equal(said: SumsSaid) -> Iterator[Missed]:
         wholes = (whole for whole in _before(each, said.text) if money(whole)[1] == money(each)[1])
         is_all = _IMPLIED.get("all", said.lang).search(match[0]) is not None
         whole = next((one for one in wholes if _is_amiss(part, number, money(one)[0], is_all=is_all)), None)
+        whole = whole or (_said_twice(each, number, said.text) if is_all else None)
         if whole:
             yield Missed(each, whole, (money(whole)[0] / number).quantize(_CENT))
+
+
+def _said_twice(part: Mention, number: int, text: WholeText) -> Mention | None:
+    """The sum that a text says again and again, and of which a slip alone keeps the part from being one of so many."""
+    known = [each for sum_, each in first_said(text).items() if times_said(text)[sum_] >= _FEW and each is not part]
+    alike = [each for each in known if money(each)[1] == money(part)[1]]
+    meant = [each for each in alike if is_slip(money(part)[0], money(each)[0] / number)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _repaid(said: SumsSaid) -> Iterator[Missed]:
@@ -138,6 +149,19 @@ def _rest(said: SumsSaid) -> Iterator[Missed]:
         meant = next((one for one in due if is_slip(stated, one)), None)
         if meant is not None and stated + total_of(paid) not in first_said(said.text):
             yield Missed(each, due[meant], meant)
+
+
+def _other(said: SumsSaid) -> Iterator[Missed]:
+    """“The total is €12,480. Of this, €7,620 falls in 2025. The other €4,860 falls in 2026”."""
+    if said.lang != "en" or not said.sums or not _get_rest(said.lang).fullmatch(said.before(said.sums[0])):
+        return
+    rest, its = said.sums[0], [each for each in said.earlier if each.passage is said.at.passage]
+    for whole, part in pairwise(its):
+        between = said.at.passage.text[whole.end : part.start]
+        due = money(whole)[0] - money(part)[0]
+        is_part = _IMPLIED.get_last("of_it", said.lang).search(between.rstrip(" ,")) is not None
+        if is_part and are_alike((whole, part, rest)) and due != money(rest)[0] and is_slip(money(rest)[0], due):
+            yield Missed(rest, whole, due)
 
 
 @cache

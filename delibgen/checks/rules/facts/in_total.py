@@ -14,7 +14,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.missed import Missed
 
 _SAID = Lexicon("reckoning", "in_total")
-_NEAR = 20
+_NEAR = 40
 _FEW, _MOST = 3, 12
 _FIGURES = 3
 """A sum of fewer figures beside its noughts is near another by chance."""

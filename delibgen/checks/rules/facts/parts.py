@@ -15,6 +15,7 @@ from delibgen.checks.reading.sums import is_rounded, said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
+from delibgen.checks.rules.facts.added_shares import shares_of_another_sum
 from delibgen.checks.rules.facts.tables import totals_of_rows
 from delibgen.project.fields import Lang
 
@@ -51,6 +52,7 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
         if place and place not in told:  # lines of a list may be rows too, and a sentence may say a thing twice
             told.add(place)
             yield hit
+    yield from shares_of_another_sum(text)
     stated = by_passage(text, "percent").values()
     yield from each_alone(text, _payment_shares, [shares[0].passage for shares in stated if len(shares) >= _FEW])
 

@@ -182,5 +182,17 @@ def _get_of_it(lang: Lang) -> re.Pattern[str]:
     return compiled(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
 
 
-SHARES = (_alike, _share, _of_total, _of_base, _half, _fraction_of, _bracketed)
+def _but_for_a_nought(words: SumsSaid) -> Iterator[Missed]:
+    """“up to 1% of the income; with an income of €6,200,000 the ceiling is €620,000”: a nought too many."""
+    if len(words.sums) != _PAIR or len(words.shares) != 1 or len({money(each)[1] for each in words.sums}) != 1:
+        return
+    one, other = words.sums
+    due = money(one)[0] * hundredths(words.shares[0]) / 100
+    is_ceiling = WORKED.get_last("ceiling", words.lang).search(words.between(one, other).rstrip())
+    if is_ceiling and due and money(other)[0] / due in {_TEN, 1 / _TEN, _TEN * _TEN, 1 / (_TEN * _TEN)}:
+        yield Missed(other, one, due.quantize(_CENT))
+
+
+_TEN = Decimal(10)
+SHARES = (_alike, _but_for_a_nought, _share, _of_total, _of_base, _half, _fraction_of, _bracketed)
 """The ways in which a sum is not the share that its sentence says."""

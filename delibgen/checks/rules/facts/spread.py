@@ -21,6 +21,7 @@ def slips_of_spread_sums(said: SumsSaid) -> Iterator[Missed]:
     """Those of sums a year, then those of shares."""
     if len(said.sums) == _PAIR and are_alike(said.sums):
         yield from _yearly(said)
+        yield from _of_which(said)
     if len(said.sums) == len(said.shares) == 1:
         yield from _of_budget(said)
         yield from _of_the_last(said)
@@ -42,6 +43,22 @@ def _yearly(said: SumsSaid) -> Iterator[Missed]:
     total, sum_ = money(whole)[0], money(part)[0]
     if years > 1 and total != years * sum_ and (is_slip(sum_, total / years) or total % sum_ == 0):
         yield Missed(part, whole, (total / years).quantize(_CENT))
+
+
+def _of_which(said: SumsSaid) -> Iterator[Missed]:
+    """« un budget de 27 000 € par an, dont 12 000 € pour la Ville. Sur les trois ans, 81 000 €, dont 36 000 € »."""
+    whole, part = said.sums
+    if not _SPREAD.get_last("of_which", said.lang).search(said.between(whole, part).rstrip()):
+        return
+    known = {money(each)[0]: each for each in said.earlier if money(each)[1] == money(whole)[1]}
+    stated = money(part)[0]
+    terms = {each.number for near in said.leading(_NEAR) for each in lengths(near, said.lang) if each.unit == "year"}
+    for years in terms - {1}:
+        due = {money(each)[0] * years: each for each in known.values()}
+        meant = sorted((each for each in due if is_slip(money(part)[0], each)), key=lambda each: abs(each - stated))
+        if money(whole)[0] in due and stated not in due and meant:
+            yield Missed(part, due[meant[0]], meant[0])
+            return
 
 
 def _of_budget(said: SumsSaid) -> Iterator[Missed]:
