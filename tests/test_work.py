@@ -21,10 +21,12 @@ import pytest
 import yaml
 
 import delibgen
+from delibgen.checks.run import Finding, check_text
 from delibgen.comparing import compare
 from delibgen.loading import load_all
 from delibgen.readers import read_document
 from delibgen.returning import by_hand, merge_compared, outcomes
+from tests.checks.seeded import text_of
 from tests.edits.revised import reword
 from tests.samples import EXAMPLES
 from tests.workbooks import save, table
@@ -66,6 +68,7 @@ from delibgen.pipeline import format_document
 from delibgen.checks import run
 from delibgen.checks.reading.mentions import find
 from delibgen.checks.reading.text import read_reading
+from delibgen.checks.rules.grammar import words
 from delibgen.checks.rules.law import laws
 from delibgen.drafting import read_style
 from delibgen.errors import Place
@@ -81,8 +84,8 @@ from delibgen.writers.odt import text
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, these are no calls
 
 NEW_WORDS = (inline._read, inline._runs, body._passage, body._plain, text._plain)  # in a document, many words are new
-NEW_FACTS = (run._known, find.find, find.find_facts)  # and in none was read before
-NEW_VISAS = (run._known, find.find_facts, laws._gone_in)
+NEW_FACTS = (run._known, find.find, find.find_facts, words._disagree_in)  # and in none was read before
+NEW_VISAS = (run._known, find.find_facts, laws._gone_in, words._disagree_in)
 
 def counted(work, *forget):
     for _ in range(3):
@@ -322,6 +325,21 @@ def test_the_cell_of_a_field_is_looked_for_once_for_all_that_is_told_of_it(tmp_p
     assert first == {"_cell_among": 2}  # the field, and what is around it; all columns were gone through before
     assert calls_of(looked, lambda: locate(("budget", "operating"))) == {}
     assert calls_of(looked, lambda: locate(("session",))).keys() == {"_cell_among"}
+
+
+def test_the_grammar_of_a_sentence_is_asked_once_whatever_its_figures() -> None:
+    lines = [
+        f"Le dossier a été retenu en {year}. Une subvention de {amount} € est attribués au théâtre de la rue {year}."
+        for year, amount in (("2019", "12 500"), ("2021", "47 300"))
+    ]
+    first, again = (text_of(line, "fr") for line in lines)
+    told = check_text(first, {}).findings
+    found: list[Finding] = []
+    assert calls_of({"_beside"}, lambda: found.extend(check_text(again, {}).findings)) == {}
+    assert [(each.rule, each.at and each.at.text) for each in found if each.rule == "GRA-09"] == [
+        (each.rule, each.at and each.at.text) for each in told if each.rule == "GRA-09"
+    ]
+    assert "GRA-09" in {each.rule for each in found}
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -38,6 +38,7 @@ _STRANGE = expression(r"[^\W_][&<>^*\\~®]\S{0,80}?[&<>^*\\~®]|(?P<other>[\u037
 _QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
 _BRACKETED = expression(r"\([^()]*\)")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
+_NUMBER = expression(r"(?<![\d.,])(?P<century>(?:19|20)(?=\d\d(?!\d))|(?=[1-9]\d))\d+")
 _LAST, _FIRST = expression(r"\S*$"), expression(r"\S*")
 _LOOK_BACK = 80
 _STOP = expression(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
@@ -78,11 +79,11 @@ def sentences(passage: Passage) -> list[TextSpan]:
     >>> [span.text for span in sentences(words)]
     ['Vu l’article L. 1115-1.', 'Mme A. B. signe.', 'Elle part.']
     """
-    return [TextSpan(passage, start, end) for start, end in _sentences(passage.text)]
+    return [TextSpan(passage, start, end) for start, end in sentence_spans(passage.text)]
 
 
 @lru_cache(maxsize=2048)
-def _sentences(words: str) -> Spans:
+def sentence_spans(words: str) -> Spans:
     """Where each begins and ends; kept, since many rules ask and most of an act stands in the next one too."""
     found, start = list[tuple[int, int]](), 0
     for match in _STOP.finditer(words):
@@ -93,6 +94,15 @@ def _sentences(words: str) -> Spans:
     return (*found, (start, len(words)))
 
 
+def without_figures(words: str) -> str:
+    """The words with one figure for all those of a number of several, but for a century: what 12 goes with, 47 does.
+
+    >>> without_figures("Les 12 300 € de 2023, soit 1 % de l’article 10")
+    'Les 88 888 € de 2088, soit 1 % de l’article 88'
+    """
+    return _NUMBER.sub(lambda number: number["century"] + "8" * len(number[0][len(number["century"]) :]), words)
+
+
 def sentence_of(mention: Mention) -> TextSpan:
     """The sentence in which a mention stands."""
     return sentence_at(mention.passage, mention.start)
@@ -100,7 +110,7 @@ def sentence_of(mention: Mention) -> TextSpan:
 
 def sentence_at(passage: Passage, place: int) -> TextSpan:
     """The sentence of a passage to which one of its places belongs."""
-    spans = _sentences(passage.text)
+    spans = sentence_spans(passage.text)
     number = bisect_right(spans, place, key=itemgetter(1))
     return TextSpan(passage, *(spans[number] if number < len(spans) else (0, len(passage.text))))
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import Spans, exempt_spans, touches
+from delibgen.checks.reading.searching import Spans, exempt_spans, sentence_spans, touches, without_figures
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.grammar.inflected import as_doing, as_done, as_of_one, plural
@@ -50,8 +50,15 @@ class _Sequence(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def _places(words: str) -> tuple[tuple[int, int], ...]:
-    """From where to where such words stand; of two that overlap the first."""
+def _places(words: str) -> Spans:
+    """From where to where such words stand."""
+    found = ((start, _places_in(without_figures(words[start:end]))) for start, end in sentence_spans(words))
+    return tuple((start + begin, start + end) for start, places in found for begin, end in places)
+
+
+@lru_cache(maxsize=2**13)
+def _places_in(words: str) -> Spans:
+    """The same in a sentence; of two that overlap the first."""
     tokens, spans = _tokens(words)
     found: list[tuple[int, int]] = []
     for place, (token, after) in enumerate(zip(tokens, [*tokens[1:], tokens[-1]], strict=True)):

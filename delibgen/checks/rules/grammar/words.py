@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.searching import SPACE, exempt_spans, search, sentences, touches, without_figures
 from delibgen.checks.reading.sieves import Sieves
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -20,6 +21,8 @@ from delibgen.checks.rules.grammar.groups import groups_that_disagree
 from delibgen.checks.rules.grammar.having import having_that_agree
 from delibgen.checks.rules.grammar.relatives import relatives_that_disagree
 from delibgen.checks.rules.grammar.verbs import may_have_verbs, verbs_that_disagree
+from delibgen.document.model import Document
+from delibgen.document.reading import Origin
 from delibgen.genders import find_french
 from delibgen.language.grammar import split_prefix
 from delibgen.project.fields import Lang
@@ -223,12 +226,43 @@ def _pronouns() -> Iterator[Expression]:
     source="Grevisse et Goosse, Le Bon Usage, « Accord » ; Fowler’s Modern English Usage, “Agreement”",
 )
 def words_that_disagree(text: WholeText) -> Iterator[Hit]:
-    beside = ((passage, *match.span("at")) for passage, match in _beside(text))
-    found = [TextSpan(*each) for each in beside if not is_either(each[0].text, each[1])]
-    yield from map(Hit, found)
-    for span in _in_french(text) if text.lang == "fr" else ():
-        if not any(span.overlaps(each) for each in found):
-            yield Hit(span)
+    for passage in text.passages:
+        told: list[TextSpan] = []
+        for sentence in sentences(passage):
+            beside, phrases = _disagree_in(without_figures(sentence.text), text.lang)
+            told += _judged(sentence, beside, text.lang) if beside else ()
+            for start, end in phrases:
+                span = TextSpan(passage, sentence.start + start, sentence.start + end)
+                if not any(span.overlaps(each) for each in told):
+                    told.append(span)
+        yield from map(Hit, told)
+
+
+def _judged(sentence: TextSpan, beside: Sequence["_Beside"], lang: Lang) -> Iterator[TextSpan]:
+    """Those that stand in no words which nobody judges, and are no « soit » of two."""
+    passage, begin = sentence.passage, sentence.start
+    exempt = exempt_spans(passage, lang, quoted=False)
+    for each in beside:
+        is_judged = not touches(exempt, begin + each.start, begin + each.end)
+        if is_judged and not is_either(sentence.text, each.said[0]):
+            yield TextSpan(passage, begin + each.said[0], begin + each.said[1])
+
+
+class _Beside(NamedTuple):
+    """Words side by side, and which of them are told."""
+
+    start: int
+    end: int
+    said: tuple[int, int]
+
+
+@lru_cache(maxsize=2**13)
+def _disagree_in(words: str, lang: Lang) -> tuple[Sequence[_Beside], Sequence[tuple[int, int]]]:
+    """What disagrees in a sentence, words side by side and phrases; kept, since most sentences come again."""
+    beside = [_Beside(*match.span(), match.span("at")) for match in _beside(words, lang)]
+    passage = Passage(words, "paragraph", Origin(""))
+    text = WholeText(lang, (passage,), Document("", "", ()), "draft")
+    return beside, [(span.start, span.end) for span in (_in_french(text) if lang == "fr" else ())]
 
 
 @cache
@@ -247,16 +281,12 @@ def _finders() -> tuple[Sequence[Callable[[WholeText], Iterator[TextSpan]]], Sie
 
 
 def _in_french(text: WholeText) -> Iterator[TextSpan]:
-    told: list[TextSpan] = []
     finders, looks = _finders()
     for number in looks.passed_by(text.words):
-        for span in finders[number](text):
-            if not any(span.overlaps(each) for each in told):
-                told.append(span)
-                yield span
+        yield from finders[number](text)
 
 
-def _beside(text: WholeText) -> Iterator[tuple[Passage, re.Match[str]]]:
-    patterns, looks = _disagreeing(text.lang)
-    for number in looks.passed_by(text.words):
-        yield from search(patterns[number].made, text, quoted=False)
+def _beside(words: str, lang: Lang) -> Iterator[re.Match[str]]:
+    patterns, looks = _disagreeing(lang)
+    for number in looks.passed_by(words):
+        yield from patterns[number].made.finditer(words)
