@@ -22,12 +22,13 @@ from delibgen.checks.pairing.spelling import (
     get_spellings,
     is_cognate,
     is_one_off,
+    is_said_as_translated,
     is_slip,
     spaced_words,
 )
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import common_name, get_languages, is_person
-from delibgen.checks.reading.mentions.vocabulary import either
+from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.wording import anatomy_words
 from delibgen.folding import fold
@@ -45,6 +46,9 @@ _SURELY = 0.2
 _MOST, _FEW = 8, 6
 """How many segments are looked at, and how many may each be taken to say the same."""
 _SET_PHRASES = frozenset({"formula", "enacting", "salutation", "closing", "signature"})
+_CAPITAL_BEFORE, _CAPITAL_AFTER = expression(r"([A-ZÀ-Ý]\w*)[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Ý]")
+_GLOSS = expression(r"[;.,]\s(?:\w{2,3} )?\($")
+"""What stands before a term of the other language, which ends a definition: “…; (Office des ports)”."""
 _SHORTEST = 3
 _HEAD, _CODE = 3, 2
 """How many segments say which council it is, and the length of the code of a country."""
@@ -144,7 +148,7 @@ def _read_names(segments: Sequence[Segment], lang: Lang, acronyms: Mapping[str, 
     names: dict[str, list[Mention]] = defaultdict(list)
     for segment in segments:
         for mention in segment.mentions:
-            if mention.kind == "name":
+            if mention.kind == "name" and not _GLOSS.search(mention.passage.text, 0, mention.start):
                 names[common_name(mention.text, lang)].append(mention)
     words = [word for segment in segments for word in _WORD.findall(segment.words)]
     lower = [word for word in words if word.islower()]
@@ -537,6 +541,8 @@ def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _Te
             if common_name(span.text, other.lang) in own.names or f" {spaced_words(span.text).strip()} " in own.words:
                 continue
             common_word = _is_office(said) or (" " not in said and _is_translated(span.text, other))
+            if is_said_as_translated(said, form) or _is_within_name(span, other.lang):
+                continue
             if not common_word and (_is_known(mention, own, other) or not is_cognate(said, form)):
                 return _wrong_one(mention, span, own, other)
     return None
@@ -602,9 +608,23 @@ def _broken(own: _TextNames, other: _TextNames, spelt: Mapping[int, Spelt]) -> I
                 words = passage.text[start:end]
                 if not words[0].isupper() or len(words.split()) != number:
                     continue
-                near = next((name for _, name in names.near(fold(words))), "")
-                if near and common_name(words, own.lang) not in own.names:
+                near = next((name for form, name in names.near(fold(words)) if is_slip(form, fold(words))), "")
+                if (
+                    near
+                    and not _is_within_name(TextSpan(passage, start, end), own.lang)
+                    and common_name(words, own.lang) not in own.names
+                ):
                     yield _slip(TextSpan(passage, start, end), near, own, other)
+
+
+def _is_within_name(span: TextSpan, lang: Lang) -> bool:
+    """Whether other words with a capital stand right before or after, so that the words are but a part of a name.
+
+    What opens a sentence and a title are no part of one.
+    """
+    words, known = span.passage.text, {*get_words(lang)["titles"], *get_words(lang)["openers"]}
+    before, after = _CAPITAL_BEFORE.search(words, 0, span.start), _CAPITAL_AFTER.match(words, span.end)
+    return after is not None or (before is not None and before[1].lower() not in known)
 
 
 def _slip(span: TextSpan, common: str, own: _TextNames, other: _TextNames) -> Misnamed:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from delibgen.checks.pairing.qualities import matters_in
 from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.mentions.names import is_person
+from delibgen.checks.reading.mentions.names import is_person, is_place
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -28,8 +28,9 @@ _Place = tuple[int, int]
 
 
 def people_in(text: WholeText) -> Iterator[Telling]:
-    """The offices and the first names that a text gives with surnames."""
+    """The offices and the first names that a text gives with surnames; what ends with a place is a body."""
     names = [each for each in text.mentions if each.kind == "name" and 0 < each.text.count(" ") < _MOST_WORDS]
+    names = [each for each in names if not is_place(each.text.rpartition(" ")[2], text.lang)]
     people = {_surname(each) for each in names if is_person(each, text.lang)}
     for name in names:
         first, surname = _first(name, text.lang), _surname(name)

@@ -8,12 +8,24 @@ from functools import cache, lru_cache
 from delibgen.checks.reading.mentions.names import get_places
 from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.folding import fold
+from delibgen.project.fields import LANGS
 from delibgen.tables import get_data
 
 _LONG = 5
-_ENDS = (("te", "ty"), ("ie", "y"), ("re", "er"), ("res", "ers"), ("ires", "ries"), ("ire", "ry"))
+_ENDS = (
+    ("te", "ty"),
+    ("ie", "y"),
+    ("he", "hy"),
+    ("re", "er"),
+    ("res", "ers"),
+    ("ires", "ries"),
+    ("ire", "ry"),
+    ("e", "ee"),
+)
 """French and English endings of one word, without accents."""
 _MOST_OF_ONE_END = 500
+_CODE = 2
+"""The length of the code of a country."""
 
 
 @lru_cache(maxsize=4096)
@@ -79,8 +91,29 @@ def _ends(form: str, length: int) -> tuple[str, str]:
 
 def is_slip(one: str, other: str) -> bool:
     """Whether two spellings are no pair of French and English words."""
+    if is_said_as_translated(one, other):
+        return False
     words, its = one.split(), other.split()
     return not is_cognate(one, other) or bool(len(words) == len(its) > 1 and set(words) & set(its))
+
+
+def is_said_as_translated(one: str, other: str) -> bool:
+    """Whether a word of two names is that of each language, beside others that both have: “University Laval”.
+
+    What stands beside a country is the name of a body in that language: “Parks Canada”, « Parcs Canada ».
+    """
+    pairs = [*zip(one.split(), other.split(), strict=False)]
+    differ = [pair for pair in pairs if pair[0] != pair[1]]
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    if len(differ) != 1 or len(one.split()) != len(other.split()):
+        return False
+    same = [mine for mine, its in pairs if mine == its]
+    return _ends_as_translated(*differ[0]) or (bool(same) and all(_is_country(word) for word in same))
+
+
+def _is_country(word: str) -> bool:
+    return any(len(get_places(lang).get(word, "")) == _CODE for lang in LANGS)
 
 
 def is_one_off(one: str, other: str) -> bool:

@@ -56,7 +56,8 @@ def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:
             yield from _places_in(text, start, end, lang)
             continue
         opens = _opens(text, match.start())
-        start = _without_first(text, start, end, get_words(lang)["openers" if opens else "titles"])
+        start = _without_first(text, start, end, get_words(lang)["openers"]) if opens else start
+        start = _without_first(text, start, end, get_words(lang)["titles"])
         start = _after_verb(text, start, end, lang) if opens else start
         said = _without_last(_NUMBERED.sub("", _OWNED.sub("", text[start:end])), lang)
         if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
