@@ -6,13 +6,14 @@ from itertools import combinations, pairwise
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.searching import money
+from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.sums import SumsSaid, first_said, times_said, total_of
 from delibgen.checks.rules.facts.leading import WORKED, leads_to
 from delibgen.checks.rules.facts.missed import Missed
 
 _PAIR, _TRIPLE = 2, 3
 _MOST_OTHERS = 8
+_CENT = Decimal("0.01")
 _NEAR = Decimal("0.35")
 """By how much of a sum the parts may miss it, to be meant as its parts."""
 _CLAUSE = spot(r"[,;%]")
@@ -35,6 +36,22 @@ def _raised(words: SumsSaid) -> Iterator[Missed]:
     change = abs(money(is_)[0] - money(was)[0])
     if is_told and before.endswith((" de", " from")) and money(by)[0] != change:
         yield Missed(by, was, change)
+
+
+def _raised_by_share(words: SumsSaid) -> Iterator[Missed]:
+    """« passe de 4 000 € à 5 000 €, soit une hausse de 25 % »."""
+    if len(words.sums) != _PAIR or len(words.shares) != 1 or not WORKED.get("raised", words.lang).search(words.at.text):
+        return
+    (was, is_), [share] = words.sums, words.shares
+    led = words.between(is_, share) if is_.end <= share.start else ""
+    is_told = WORKED.get("change", words.lang).search(_CLAUSE.split(led)[-1]) is not None
+    is_told = is_told and _FROM_TO.fullmatch(words.between(was, is_)) is not None and len(led) <= _NEAR_END
+    if not is_told or WORKED.get("about", words.lang).search(led) or money(was)[1] != money(is_)[1]:
+        return
+    base, change = money(was)[0], abs(money(is_)[0] - money(was)[0])
+    said = base * hundredths(share) / 100
+    if abs(said - change) > base / 100:
+        yield Missed(is_, was, (base + (said if money(is_)[0] > base else -said)).quantize(_CENT))
 
 
 def _changed(words: SumsSaid) -> Iterator[Missed]:
@@ -142,5 +159,5 @@ _LESS = _SAID.get("less", "either")
 _DONT = _SAID.get("dont", "either")
 
 
-CHANGES = (_raised, _changed, _net, _balance, _more_than_all, _apart_from_before)
+CHANGES = (_raised, _raised_by_share, _changed, _net, _balance, _more_than_all, _apart_from_before)
 """The ways in which a sum is not what others leave or change by."""
