@@ -18,6 +18,11 @@ On Thursday 12 March 2026 the municipal council decided to help the town of Alde
 Aldemar will receive €9,600, or 20% of the cost."""
 
 RIGHT = (
+    (
+        "Le conseil approuve la convention, puis la vente.",
+        "The council approved the partnership agreement, then the sale.",
+    ),
+    ("Le maire signe une convention.", "The Mayor will sign a partnership agreement."),
     ("Les travaux commencent au printemps.", "Work starts next spring."),
     ("Le stage a lieu chaque été, de juillet à août.", "The course is held every July and August."),
     ("La foire d’automne est avancée.", "The fall fair has been moved forward."),
