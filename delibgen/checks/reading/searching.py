@@ -231,7 +231,7 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
     found = [(start, end) for start, end, tag in passage.foreign if not tag.startswith(lang)]
     found += [match.span() for match in _ADDRESS.finditer(passage.text)]
     found += _strange_spans(passage.text)
-    found += [match.span() for match in _SENTENCE.finditer(passage.text) if is_foreign_to(lang, match[0], least=2)]
+    found += [match.span() for match in _SENTENCE.finditer(passage.text) if _is_foreign(lang, match[0])]
     found += [match.span() for match in _BRACKETED.finditer(passage.text) if is_foreign_to(lang, match[0], least=1)]
     for match in _QUOTED.finditer(passage.text):
         if not quoted or is_foreign_to(lang, match[0], least=1):
@@ -243,6 +243,11 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _is_foreign(lang: Lang, sentence: str) -> bool:
+    """Whether a sentence is of another language, by its own words and not by what it quotes."""
+    return is_foreign_to(lang, sentence, least=2) and is_foreign_to(lang, _QUOTED.sub(" ", sentence), least=1)
 
 
 def _strange_spans(words: str) -> Iterator[tuple[int, int]]:

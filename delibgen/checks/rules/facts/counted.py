@@ -9,9 +9,9 @@ from delibgen.checks.reading.act import LIST_MARK, decided, leading, lists, once
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import GAP, any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
-from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.lexicon import Lexicon, any_pattern, as_words
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
-from delibgen.checks.reading.searching import matches
+from delibgen.checks.reading.searching import matches, sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.checks.rules.alone import each_alone
@@ -38,6 +38,7 @@ def counted_otherwise(text: WholeText) -> Iterator[Hit]:
     """What the lists, the enumerations, the annexes and the articles of a text are announced to be, and are not."""
     yield from _listed(text)
     yield from each_alone(text, _enumerated)
+    yield from each_alone(text, _ranked)
     yield from _attached(text)
     yield from _decided_on(text)
 
@@ -95,6 +96,34 @@ def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
         number = _number(match, words, lang) if match and most > 1 else 0
         if match and number and not fewest <= number <= most:
             yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), fewest, None)
+
+
+def _ranked(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """« trois concerts publics : le premier le samedi, le second le dimanche », or « l’un… l’autre »."""
+    for match in _get_ranked(lang).finditer(passage.text):
+        number = value_of(match["count"], lang)
+        sentence = passage.text[match.end("noun") : sentence_at(passage, match.start()).end]
+        ranks = {
+            int(rank)
+            for rank, words in _ANNOUNCED.listed(lang)["ranks"].items()
+            if _get_any(tuple(words)).search(sentence)
+        }
+        listed = len(ranks)
+        if listed >= _FEW and ranks == {*range(1, listed + 1)} and number > listed:
+            yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), listed, None)
+
+
+@cache
+def _get_any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return compiled(as_words(any_pattern(words)), re.IGNORECASE)
+
+
+@cache
+def _get_ranked(lang: Lang) -> re.Pattern[str]:
+    """A number of things, a few words, and the first of them."""
+    first = any_pattern(_ANNOUNCED.listed(lang)["ranks"]["1"])
+    noun = rf"(?P<count>{small_number(lang)}){GAP}(?:[a-z-]+{GAP})?(?P<noun>[a-zà-ÿ]{{3,}}s)"
+    return compiled(rf"(?<![\w.,’'-]){noun}(?:{GAP}[^\W\d]+){{0,4}}?{GAP}?[:,]{GAP}{first}(?!\w)", re.IGNORECASE)
 
 
 _THING = _SAID.get("thing", "either")

@@ -106,6 +106,34 @@ def weekday_of_no_year(text: WholeText) -> Iterator[Hit]:
             meant = days_meant(passage, (month, day), text, is_to_come=is_to_come)
             wrong = [hit for each in meant for hit in _weekday(at, said["weekday"], each)]
             yield from wrong[:1] if len(wrong) == len(meant) else ()
+        yield from _within_a_stay(passage, text.lang)
+
+
+def _within_a_stay(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """« du vendredi 24 au lundi 27 octobre 2025 », and then « le samedi 26 »: a day of that stay, without its month."""
+    stays = [each for each in periods(passage, lang) if 1 < each.days < _LONGEST_STAY]
+    for match in _get_bare_day(lang).finditer(passage.text) if len(stays) == 1 else ():
+        stay, day = stays[0], int(match["day"])
+        days = [stay.begin + timedelta(days=place) for place in range(stay.days)]
+        meant = [each for each in days if each.day == day]
+        if len(meant) == 1 and match.start() >= stay.at.end:
+            yield from _weekday(TextSpan(passage, *match.span()), match["weekday"], meant[0])
+
+
+_LONGEST_STAY = 28
+
+
+@cache
+def _get_bare_day(lang: Lang) -> Expression:
+    """A weekday and a number, with neither a month nor a year after them."""
+    months = "|".join(get_months(_TAGS[lang])[1:])
+    weekdays = "|".join(get_locale(_TAGS[lang]).days["format"]["wide"].values())
+    after = rf"(?![\d/.]\d|\s?h\d|\s(?:of\s)?(?:{months})|,?\s(?:and|et|to|au|or|ou)\s)"
+    return Expression(
+        rf"\b(?P<weekday>{weekdays})\s(?P<day>[12]?\d|3[01])(?!\d|st\b|nd\b|rd\b|th\b){after}",
+        re.IGNORECASE if lang == "fr" else re.NOFLAG,
+        sign=r"[iey]\s\d",
+    )
 
 
 _SOON = 100

@@ -316,3 +316,25 @@ _RUN_TOGETHER = Expression(lambda: _SAID.pattern("run_together", "fr"), sign=r"[
 def article_without_its_hyphen(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_RUN_TOGETHER, text, quoted=False):
         yield Hit(TextSpan(passage, *match.span()))
+
+
+_SIRET = Lexicon("citing", "register").get_rare("siret", "either")
+_DIGITS_OF = {"siret": 14, "siren": 9}
+
+
+@on_text(
+    "REF-09",
+    "error",
+    reach="alone",
+    look=("SIRE", "Sire", "sire"),
+    fr="« {found} » a {count} chiffres, et un numéro {kind} en a {due}. Vérifiez-le.",
+    en="“{found}” has {count} figures, and a {kind} number has {due}. Check it.",
+    source="Code de commerce, art. R. 123-220 à R. 123-234 : identifiants du répertoire Sirene",
+)
+def siret_of_another_length(text: WholeText) -> Iterator[Hit]:
+    """The figures after « SIRET » or « SIREN »; what is hidden or left to be filled in has other signs."""
+    for passage, match in matches(text.passages, _SIRET):
+        kind, count = match["kind"].casefold(), sum(map(str.isdigit, match["number"]))
+        if count != _DIGITS_OF[kind]:
+            values = {"kind": kind.upper(), "count": count, "due": _DIGITS_OF[kind]}
+            yield Hit(TextSpan(passage, *match.span("number")), values=values)
