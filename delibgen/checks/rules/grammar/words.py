@@ -188,10 +188,21 @@ def _french() -> Iterator[Expression]:
         sign=first_words(table["plurals"]),
     )
     yield from _pronouns()
+    yield from _of_a_woman()
     to = led_by(("Aux", "aux", "Ces", "ces"), never=(_JOINED,))
     yield Expression(
         rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-]|\.\w|\s(?:et|ou)\s)",
         sign=first_words(("aux", "ces")),
+    )
+
+
+def _of_a_woman() -> Iterator[Expression]:
+    """« Madame le maire est autorisé », at the head of a sentence."""
+    table = get_data("spelling")["fr"]["agreement"]
+    her, named = led_by(table["madame"], after=_AT_HEAD), r"[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+){0,3}"
+    yield Expression(
+        rf"(?P<at>{her}\s(?:l[ea]\s[\w-]{{4,}}|{named})\s(?:{any_of(table['one'])})\s[a-zà-ÿ]{{2,}}é)(?![\w’'(·.-])",
+        sign=first_words(table["madame"]),
     )
 
 
