@@ -7,12 +7,16 @@ from itertools import product
 import pytest
 
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import sentence_spans, without_figures
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Rule
 from delibgen.checks.rules.every import RULES
+from delibgen.checks.rules.grammar.sequences import _places_in
+from delibgen.checks.rules.grammar.words import _disagree_in
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
 from delibgen.project.fields import LANGS, Lang
+from tests.checks.rules.test_rules import FIXTURES
 from tests.checks.seeded import ACTS, FAULTS, put, text_of
 
 LOOKING = [rule for rule in RULES if rule.scope == "text" and rule.asks_each]
@@ -76,6 +80,21 @@ def found_by_look(rule: Rule, text: WholeText) -> Found:
     if not seen:
         return []
     return found(rule, text if rule.reach == "text" else text.only(seen))
+
+
+def sentences_of_fixtures(lang: Lang) -> Iterator[str]:
+    for path in FIXTURES:
+        for line in path.read_text(encoding="utf-8").splitlines() if path.name.endswith(f".{lang}.txt") else ():
+            yield from (line[start:end] for start, end in sentence_spans(line))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_grammar_of_a_sentence_takes_a_number_for_any_other(lang: Lang) -> None:
+    """What one sentence was found to have, others that have other figures are taken to have."""
+    both = [(words, other) for words in sentences_of_fixtures(lang) if (other := without_figures(words)) != words]
+    assert len(both) > 500
+    assert [words for words, other in both if _disagree_in(words, lang) != _disagree_in(other, lang)] == []
+    assert [words for words, other in both if _places_in(words) != _places_in(other)] == []
 
 
 @pytest.mark.parametrize("rule", LOOKING, ids=lambda rule: f"{rule.id} {rule.find.__name__}")

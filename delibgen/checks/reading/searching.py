@@ -38,7 +38,8 @@ _STRANGE = expression(r"[^\W_][&<>^*\\~®]\S{0,80}?[&<>^*\\~®]|(?P<other>[\u037
 _QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
 _BRACKETED = expression(r"\([^()]*\)")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
-_NUMBER = expression(r"(?<![\d.,])(?P<century>(?:19|20)(?=\d\d(?!\d))|(?=[1-9]\d))\d+(?!\d|(?:st|nd|rd|th)\b)")
+_NUMBER = expression(r"[1-9](?<![\d.,].)\d+(?!\w)")
+_CENTURIES = ("19", "20")
 _LAST, _FIRST = expression(r"\S*$"), expression(r"\S*")
 _LOOK_BACK = 80
 _STOP = expression(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
@@ -97,12 +98,17 @@ def sentence_spans(words: str) -> Spans:
 def without_figures(words: str) -> str:
     """The words with one figure for all those of a number of several, but for a century: what 12 goes with, 47 does.
 
-    An ordinal keeps its own, for “21st” ends as no other does.
+    One that letters end is left as it is: « 33rd », « 21e ».
 
-    >>> without_figures("Les 12 300 € de 2023, soit 1 % de l’article 10")
-    'Les 88 888 € de 2088, soit 1 % de l’article 88'
+    >>> without_figures("Les 12 300 € de 2023, soit 1 % de l’article 10 du 21e")
+    'Les 88 888 € de 2088, soit 1 % de l’article 88 du 21e'
     """
-    return _NUMBER.sub(lambda number: number["century"] + "8" * len(number[0][len(number["century"]) :]), words)
+    return _NUMBER.sub(_one_for_all, words)
+
+
+def _one_for_all(number: re.Match[str]) -> str:
+    said = number[0]
+    return f"{said[:2]}88" if len(said) == 4 and said.startswith(_CENTURIES) else "8" * len(said)
 
 
 def sentence_of(mention: Mention) -> TextSpan:

@@ -92,7 +92,7 @@ def _capital_days() -> Expression:
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(r"(?:\s|\bd[’'])(?:Janv|Févr|Mars|Avr|Mai|Jui|Août|Sept|Oct|Nov|Déc|Lun|Mar|Mer|Jeu|Ven|Sam|Dim)"),
+    look=expression(r"Janv|Févr|Mars|Avr|Mai|Jui|Août|Sept|Oct|Nov|Déc|Lun|Mar|Mer|Jeu|Ven|Sam|Dim"),
     fr="Les mois et les jours prennent une minuscule. Écrivez « {written} ».",
     en="In French, months and days take a small letter. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
