@@ -4,26 +4,16 @@ A sentence of a letter may say fewer numbers than that of the act, or say one in
 of its sort that the other sentence says in the same words, where neither sentence says that of the other in any way.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise
 
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counterparts import Counterparts, counterparts
-from delibgen.checks.pairing.counts import is_about
-from delibgen.checks.pairing.disagreement import yearless_of
-from delibgen.checks.pairing.fields import deeper_keys_of
-from delibgen.checks.pairing.numbers import LABEL
+from delibgen.checks.pairing.numbers_said import SaidHere, said_in
 from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import Sentence
-from delibgen.checks.pairing.unmatched import counts
-from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
-from delibgen.checks.reading.passage import CoveredWords, Mention, TextSpan
+from delibgen.checks.reading.passage import CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
-from delibgen.project.fields import Lang
 
 _ALIKE = 0.08
 """From so much on, two sentences that are each the likest to the other of those with numbers tell one thing."""
@@ -33,53 +23,16 @@ _BESIDE = 0.1
 """From so much on, the words beside two numbers are the same."""
 _RIVAL = 0.7
 """A number that stands in its place to so much of that may be the one that it translates."""
-_AROUND = 40
 _ROUNDS = 2
-_LIMIT, _JUST_BEFORE = "limit:", 20
-"""The field of what bounds a number, within so many letters before it."""
-_JOINT = 4
-"""So far after a number a share may stand whose sign is that of both: « entre 45 et 55 % »."""
 _MOST = 12
 """A sentence that says more numbers is a table."""
 _SOLE = frozenset({"percent", "lasting"})
 """What needs no words beside it where each sentence says one of its sort alone."""
-_FACTS = frozenset({"amount", "percent", "date", "article", "reference", "line", "committee"})
 _HELD = frozenset({"percent", "day", "lasting", "number", "rank"})
 """What is held to the other sentence; whatever else a sentence says, it says."""
-_WEAK = "weak"
-"""Of words that may say no number."""
-_WHICH = expression(r"[°º]s?\s?$")
-_FIGURES = expression(r"\d+(?:\.\d+)?")
-
-
-@dataclass(frozen=True, eq=False)
-class _SaidHere:
-    """A number of a sentence: what it is a number of, and all that it may mean."""
-
-    sort: str
-    values: frozenset[str]
-    span: TextSpan
-    own: tuple[int, int]
-    """From where to where the words are beside it rather than beside another."""
-    lang: Lang
-
-    @cached_property
-    def before(self) -> frozenset[str]:
-        return frozenset(deeper_keys_of(self.span.passage.text[self.own[0] : self.span.start], self.lang))
-
-    @cached_property
-    def after(self) -> frozenset[str]:
-        return frozenset(deeper_keys_of(self.span.passage.text[self.span.end : self.own[1]], self.lang))
-
-    @cached_property
-    def told(self) -> frozenset[str]:
-        """What the other sentence is to say: of a time how long it is, in whatever unit."""
-        return frozenset(filter(_is_length, self.values)) or self.values
-
 
 _Pair = tuple[Sentence, Sentence]
-_Found = tuple[str, frozenset[str], TextSpan]
-_Numbered = Mapping[Sentence, Sequence[_SaidHere]]
+_Numbered = Mapping[Sentence, Sequence[SaidHere]]
 
 
 def otherwise_in_sentences(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
@@ -112,7 +65,7 @@ def _likest(ours: Iterable[Sentence], theirs: Iterable[Sentence], paired: Counte
 
 
 def _numbered(sentences: Sequence[Sentence], text: WholeText) -> _Numbered:
-    return {sentence: _said_in(sentence, text) for sentence in sentences}
+    return {sentence: said_in(sentence, text) for sentence in sentences}
 
 
 def _values(numbered: _Numbered) -> Iterator[str]:
@@ -124,11 +77,11 @@ def _to_be_held(numbered: _Numbered) -> _Numbered:
     return {each: said for each, said in numbered.items() if len(said) <= _MOST and any(map(_is_held, said))}
 
 
-def _is_held(said: _SaidHere) -> bool:
+def _is_held(said: SaidHere) -> bool:
     return said.sort in _HELD
 
 
-def _beside_each(pairs: Iterable[_Pair], own: _Numbered, other: _Numbered) -> Mapping[Sentence, Sequence[_SaidHere]]:
+def _beside_each(pairs: Iterable[_Pair], own: _Numbered, other: _Numbered) -> Mapping[Sentence, Sequence[SaidHere]]:
     """What the other text says, as one sentence, in that of the sentence before or after: a translation parts them."""
     by_place = {one.place: (one, its) for one, its in pairs}
     near = {one: [by_place.get(place - 1), by_place.get(place + 1)] for place, (one, _) in by_place.items()}
@@ -139,10 +92,10 @@ def _beside_each(pairs: Iterable[_Pair], own: _Numbered, other: _Numbered) -> Ma
 
 
 def _otherwise(
-    ours: Sequence[_SaidHere],
-    theirs: Sequence[_SaidHere],
-    mine: Sequence[_SaidHere],
-    its: Sequence[_SaidHere],
+    ours: Sequence[SaidHere],
+    theirs: Sequence[SaidHere],
+    mine: Sequence[SaidHere],
+    its: Sequence[SaidHere],
     paired: Counterparts,
 ) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The numbers alike of the two sentences, of those that each says and the other does not."""
@@ -155,7 +108,7 @@ def _otherwise(
 
 
 def _said_by_none(
-    mine: Sequence[_SaidHere], its: Sequence[_SaidHere], said: tuple[frozenset[str], frozenset[str]]
+    mine: Sequence[SaidHere], its: Sequence[SaidHere], said: tuple[frozenset[str], frozenset[str]]
 ) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The one number of its sort that each sentence says, where neither text says that of the other anywhere."""
     for sort in sorted(_HELD):
@@ -164,26 +117,26 @@ def _said_by_none(
             yield theirs[0].span, ours[0].span
 
 
-def _count(said: _SaidHere, others: Iterable[_SaidHere]) -> int:
+def _count(said: SaidHere, others: Iterable[SaidHere]) -> int:
     return sum(each.sort == said.sort for each in others)
 
 
-def _are_days(one: _SaidHere, two: _SaidHere) -> bool:
+def _are_days(one: SaidHere, two: SaidHere) -> bool:
     """Whether both are of days or nights, of which there is one less."""
     return all(not each.values.isdisjoint(f"{value}d" for value in each.values) for each in (one, two))
 
 
-def _beside(one: _SaidHere, two: _SaidHere, paired: Counterparts) -> float:
+def _beside(one: SaidHere, two: SaidHere, paired: Counterparts) -> float:
     return paired.share(one.before | one.after, two.before | two.after)
 
 
-def _alone(own: Sequence[_SaidHere], other: Sequence[_SaidHere]) -> Sequence[_SaidHere]:
+def _alone(own: Sequence[SaidHere], other: Sequence[SaidHere]) -> Sequence[SaidHere]:
     """Those that the other sentence does not say."""
     said = frozenset(value for each in other for value in each.values)
     return [each for each in own if _is_held(each) and said.isdisjoint(each.told)]
 
 
-def _exchanged(ours: Sequence[_SaidHere], theirs: Sequence[_SaidHere]) -> Iterator[tuple[TextSpan, TextSpan]]:
+def _exchanged(ours: Sequence[SaidHere], theirs: Sequence[SaidHere]) -> Iterator[tuple[TextSpan, TextSpan]]:
     """Two numbers, one after the other, each before the words of the other, as “9 in Foix, 12 here”."""
     for one, two in pairwise(ours):
         for other_two, other_one in pairwise(theirs):
@@ -195,67 +148,5 @@ def _exchanged(ours: Sequence[_SaidHere], theirs: Sequence[_SaidHere]) -> Iterat
                     yield other_two.span, one.span
 
 
-def _are_one(one: _SaidHere, two: _SaidHere) -> bool:
+def _are_one(one: SaidHere, two: SaidHere) -> bool:
     return one.sort == two.sort in _HELD and one.values == two.values
-
-
-def _said_in(sentence: Sentence, text: WholeText) -> Sequence[_SaidHere]:
-    found = [*chain.from_iterable(_found_in(span, text) for span in sentence.spans)]
-    return [_SaidHere(sort, values, span, _own(span, sentence, found), text.lang) for sort, values, span in found]
-
-
-def _found_in(span: TextSpan, text: WholeText) -> Iterator[_Found]:
-    """What a sentence says in numbers, but for its own."""
-    passage, label = span.passage, LABEL.match(span.passage.text)
-    first = max(span.start, label.end() if label else 0)
-    facts = [each for each in text.stated(passage) if each.kind in _FACTS and first <= each.start < span.end]
-    found = [*chain.from_iterable(map(_of_fact, facts))]
-    covered = CoveredWords(fact.span for fact in facts)
-    for said in find_numbers(passage.text, text.lang):
-        here = TextSpan(passage, said.start, said.end)
-        if first <= said.start < span.end and not covered.overlap(here):
-            is_share = any(each.kind == "percent" and 0 <= each.start - said.end <= _JOINT for each in facts)
-            found.append(("percent" if is_share else _sort_of(said, passage.text, text.lang), said.values, here))
-    return iter(sorted(found, key=lambda each: each[2].start))
-
-
-def _sort_of(said: SaidNumber, words: str, lang: Lang) -> str:
-    if said.is_weak or said.kind != "number" or _is_loose(words, said.start, lang):
-        return _WEAK
-    if any(map(_is_length, said.values)):
-        return "lasting"
-    return "rank" if any("/" in value for value in said.values) else "number" if _counts(said, words) else _WEAK
-
-
-def _is_loose(words: str, start: int, lang: Lang) -> bool:
-    """Whether it is no exact number, and no bound such as “at least two”."""
-    before = words[max(0, start - _JUST_BEFORE) : start]
-    return is_about(words, start, lang) and not any(key.startswith(_LIMIT) for key in deeper_keys_of(before, lang))
-
-
-def _counts(said: SaidNumber, words: str) -> bool:
-    """Whether it tells how many, rather than which: “no. 2”, “03”."""
-    return counts(said, words) and words[said.start] != "0" and not _WHICH.search(words, 0, said.start)
-
-
-def _is_length(value: str) -> bool:
-    return value[-1] in "dm"
-
-
-def _of_fact(fact: Mention) -> Iterator[_Found]:
-    """A fact with its figures, which a number may say too; of a date each of its days."""
-    if fact.kind == "date":
-        for part in re.split("[/,]", fact.value):
-            day = yearless_of(part)
-            is_day = day.count("-") == yearless_of("2000-01-01").count("-")
-            yield ("day" if is_day else "date"), frozenset({day, part}), fact.span
-    else:
-        yield fact.kind, frozenset({fact.value, *_FIGURES.findall(fact.value)}), fact.span
-
-
-def _own(span: TextSpan, sentence: Sentence, found: Sequence[_Found]) -> tuple[int, int]:
-    whole = [each for each in sentence.spans if each.passage is span.passage]
-    others = [each for sort, _, each in found if sort != _WEAK and each.passage is span.passage]
-    start = max([whole[0].start, span.start - _AROUND, *(each.end for each in others if each.end <= span.start)])
-    end = min([whole[-1].end, span.end + _AROUND, *(each.start for each in others if each.start >= span.end)])
-    return start, end
