@@ -55,18 +55,23 @@ def named_in(passage: Passage, lang: Lang) -> Iterator[NamedMember]:
 
 def deeper_keys_of(words: str, lang: Lang) -> Iterator[str]:
     """What words are compared by: as in `concordance`, and by what they name of each field and by more words."""
-    yield from keys_of(words, lang)
-    yield from (f"{field}:{member}" for field, members, _, _ in _found(words, lang) for member in members)
+    return chain.from_iterable(keys_by_word(words, lang))
+
+
+def keys_by_word(words: str, lang: Lang) -> Iterator[Sequence[str]]:
+    """The same of each word by itself, and of what the words name."""
+    yield from ([f"{field}:{member}" for member in members] for field, members, _, _ in _found(words, lang))
     stems = _get_stems(lang)
     for match in _WORD.finditer(words):
-        yield from stems.get(_stem(match[0], lang), ())
+        yield [*keys_of(match[0], lang), *stems.get(_stem(match[0], lang), ())]
 
 
 @cache
 def _get_stems(lang: Lang) -> Mapping[str, Sequence[str]]:
     found = defaultdict[str, set[str]](set)
     nouns = get_data("concordance")["counted"]["nouns"]
-    for english, french in chain(get_data("opposites")["words"].items(), nouns.items()):
+    tables = get_data("opposites")["words"], nouns, get_data("translations")["words"]
+    for english, french in chain.from_iterable(table.items() for table in tables):
         for word in french if lang == "fr" else (english,):
             found[_stem(word, lang)].add(f"~{_stem(english, 'en')}")
     return {stem: sorted(keys) for stem, keys in found.items()}

@@ -6,7 +6,10 @@ their items, in one order, and the other text says nothing anywhere of the one t
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, groupby
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, chain, groupby
+from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Segment
 from delibgen.checks.pairing.omissions import first_words, is_worded
@@ -18,8 +21,27 @@ _FEW, _MOST = 2, 40
 _HALF = 0.5
 """So many of the items of the shorter list are to be alike."""
 
-_Keys = AbstractSet[str]
-"""What the words of an item are compared by."""
+
+@dataclass(frozen=True, eq=False)
+class _Marked:
+    """A marked list, and what the words of its items are compared by."""
+
+    items: Sequence[Segment]
+
+    @cached_property
+    def keys(self) -> Sequence[AbstractSet[str]]:
+        return [each.keys.keys() for each in self.items]
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self.keys))
+
+
+class _Fit(NamedTuple):
+    """How many items of two lists are alike in one order, and which of the longer one has no counterpart then."""
+
+    alike: int
+    gap: int
 
 
 def left_out_of_marked_lists(concordance: Concordance) -> Iterator[TextSpan]:
@@ -30,47 +52,49 @@ def left_out_of_marked_lists(concordance: Concordance) -> Iterator[TextSpan]:
     for own, other in ((concordance.french, concordance.english), (concordance.english, concordance.french)):
         theirs = [*_lists(other)]
         for ours in _lists(own):
-            likest = max(theirs, key=lambda each: _likeness(_keys_of(ours), _keys_of(each)), default=())
-            if len(ours) == len(likest) + 1 and _tells_the_same(ours, likest, concordance):
-                alone = ours[_gap(_keys_of(ours), _keys_of(likest))]
+            matches = {each: _match(ours, each) for each in theirs if _are_near(ours, each)}
+            likest = max(matches, key=lambda each: (matches[each].alike, -_apart(ours, each)), default=None)
+            if likest and _apart(ours, likest) == 1 and _tells_the_same(ours, likest, matches[likest], concordance):
+                alone = ours.items[matches[likest].gap]
                 if not any(is_worded(alone, each.keys, concordance.weights) for each in other):
                     yield first_words(alone)
 
 
-def _lists(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
+def _lists(segments: Sequence[Segment]) -> Iterator[_Marked]:
     asked = {id(span.passage) for each in segments[:1] for span in requests(each.text)}
     for is_item, group in groupby(segments, key=lambda each: each.passages[0].kind == "item"):
         items = [*group] if is_item else []
         if _FEW <= len(items) <= _MOST and asked.isdisjoint(id(each.passages[0]) for each in items):
-            yield items
+            yield _Marked(items)
 
 
-def _keys_of(items: Sequence[Segment]) -> Sequence[_Keys]:
-    return [each.keys.keys() for each in items]
+def _apart(ours: _Marked, theirs: _Marked) -> int:
+    return len(ours.items) - len(theirs.items)
 
 
-def _tells_the_same(longer: Sequence[Segment], shorter: Sequence[Segment], concordance: Concordance) -> bool:
+def _are_near(ours: _Marked, theirs: _Marked) -> bool:
+    """Whether the one is as long as the other or has one more, and the two have a word in common."""
+    return 0 <= _apart(ours, theirs) <= 1 and not ours.said.isdisjoint(theirs.said)
+
+
+def _tells_the_same(longer: _Marked, shorter: _Marked, match: _Fit, concordance: Concordance) -> bool:
     """Whether the items but one are the same in the same order, as far as words tell, with what announces them."""
-    leads = [each[0].place - 1 for each in sorted((longer, shorter), key=lambda each: each[0].text.lang, reverse=True)]
+    items = sorted((longer.items, shorter.items), key=lambda each: each[0].text.lang, reverse=True)
+    leads = [each[0].place - 1 for each in items]
     is_led_alike = concordance.scores.get((leads[0], leads[1]), 0.0) >= ENOUGH
-    count, _ = _likeness(_keys_of(longer), _keys_of(shorter))
-    return count + is_led_alike >= max(_FEW, _HALF * len(shorter))
+    return match.alike + is_led_alike >= max(_FEW, _HALF * len(shorter.items))
 
 
-def _likeness(ours: Sequence[_Keys], theirs: Sequence[_Keys]) -> tuple[int, int]:
-    """How many of two lists are alike in one order, and by how many the lists differ, the nearer the better."""
-    apart = -abs(len(ours) - len(theirs))
-    longer, shorter = sorted((ours, theirs), key=len, reverse=True)
-    return (_alike(longer, shorter, _gap(longer, shorter)) if apart >= -1 else 0, apart)
+def _match(longer: _Marked, shorter: _Marked) -> _Fit:
+    """The best of all gaps; of several, one that is like nothing of the shorter list."""
+    straight = [*accumulate(map(_are_alike, longer.keys, shorter.keys), initial=0)]
+    if len(longer.items) == len(shorter.items):
+        return _Fit(straight[-1], 0)
+    shifted = [*accumulate(map(_are_alike, longer.keys[:0:-1], shorter.keys[::-1]), initial=0)][::-1]
+    counts = [before + after for before, after in zip(straight, shifted, strict=True)]
+    gap = max(range(len(counts)), key=lambda place: (counts[place], shorter.said.isdisjoint(longer.keys[place])))
+    return _Fit(counts[gap], gap)
 
 
-def _gap(longer: Sequence[_Keys], shorter: Sequence[_Keys]) -> int:
-    """Which of the longer list has no counterpart; of several that may, one that is like none of the shorter list."""
-    said = frozenset(chain.from_iterable(shorter))
-    return max(range(len(longer)), key=lambda gap: (_alike(longer, shorter, gap), said.isdisjoint(longer[gap])))
-
-
-def _alike(longer: Sequence[_Keys], shorter: Sequence[_Keys], gap: int) -> int:
-    """How many are alike where the one at `gap` has no counterpart, if the longer list has one more."""
-    rest = longer if len(longer) == len(shorter) else [*longer[:gap], *longer[gap + 1 :]]
-    return sum(not one.isdisjoint(two) for one, two in zip(rest, shorter, strict=True))
+def _are_alike(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    return not one.isdisjoint(other)

@@ -17,7 +17,7 @@ from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.kept_patterns import compiled
-from delibgen.project.fields import Lang
+from delibgen.project.fields import Lang, other_lang
 from delibgen.tables import get_data
 
 _DENIED: Mapping[Lang, re.Pattern[str]] = {
@@ -25,12 +25,15 @@ _DENIED: Mapping[Lang, re.Pattern[str]] = {
         r"\b(?:ne\s|n[’'])(?:[\w’'-]+\s){0,2}?(?P<finite>[\w’'-]+)\spas\b"
         r"(?:\s(?P<verb>\w{2,}(?:é|i|is|it|rt|u)(?:e?s?)|\w+(?:er|ir|re|[ai]bles?))\b)?"
         r"|\bne\s(?:peu(?:t|vent)|pourr(?:a|ont)|saurai(?:t|ent)|d(?:oi(?:t|vent)|evr(?:a|ont)))\s(?!pas\b)(?:(?:être|pas)\s)?"
-        r"(?P<barred>\w{2,}(?:é|i|is|it|rt|u)(?:e?s?)|\w+(?:er|ir|re))\b(?![^.;:]*\bqu(?:e|['’]))",
+        r"(?P<barred>\w{2,}(?:é|i|is|it|rt|u)(?:e?s?)|\w+(?:er|ir|re))\b(?![^.;:]*\bqu(?:e|['’]))"
+        r"|\baucune?\s(?!autre)(?P<noun>[\w’'-]+(?:\s(?:d[eu]s?\s|d[’'])[\w’'-]+)?)",
         re.IGNORECASE,
     ),
     "en": expression(
         r"\b(?:do|does|did|is|are|was|were|be|been|shall|will|would|may|must|can|could|has|have|had)\s?not\b"
-        r"(?P<finite>)(?P<barred>)(?:\s(?:be(?:en)?|(?!(?:ap|sup|com|re)p?ly\b)\w+ly)\b){0,2}\s(?!(?:wish|want|intend|plan|seek)\w*\sto\b)(?P<verb>\w+)\b",
+        r"(?P<finite>)(?P<barred>)(?:\s(?:be(?:en)?|(?!(?:ap|sup|com|re)p?ly\b)\w+ly)\b){0,2}\s(?!(?:wish|want|intend|plan|seek)\w*\sto\b)(?P<verb>\w+)\b"
+        r"|\bno\s(?!(?:longer|more|less|later|fewer|doubt|other|such|sooner)\b)(?P<noun>(?:[\w’-]+\s){0,3}?[\w’-]+)"
+        r"\s(?:is|are|was|were|will|shall|may|has|have|can|need)\b",
         re.IGNORECASE,
     ),
 }
@@ -47,30 +50,40 @@ def denied_alone(alignment: Alignment) -> Iterator[TextSpan]:
 
 
 def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextSpan]:
-    """The same of two sentences that tell one thing, where no paragraph translates another."""
+    """The same of sentences that tell one thing, where no paragraph translates another; and what one excepts alone."""
     paired = counterparts(french, english)
     for own in (*paired.french, *paired.english):
-        denied = [(span, _DENIED[own.lang].search(span.text)) for span in own.spans]
-        other = paired.of(own, _ALIKE) if any(match for _, match in denied) else None
-        if other and not _get_denying(other.lang).search(other.words):
-            for span, match in denied:
-                said = deeper_keys_of(_verb(match), own.lang) if match else ()
-                if match and not other.keys.isdisjoint(said):
-                    start = span.start + match.start()
-                    yield TextSpan(span.passage, start, start + len(match[0]))
+        for span in own.spans:
+            for match, answers in _denials(span.text, own.lang):
+                others = paired.tellers(own, _ALIKE)
+                if others and not any(answers.search(other.words) for other in others):
+                    said = frozenset(deeper_keys_of(_said(match), own.lang))
+                    if any(not other.keys.isdisjoint(said) for other in others):
+                        start = span.start + match.start()
+                        yield TextSpan(span.passage, start, start + len(match[0]))
+
+
+def _denials(words: str, lang: Lang) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
+    """What words deny and what they except, each with what in the other language may say so, too."""
+    other = other_lang(lang)
+    for name, pattern in (("denying", _DENIED[lang]), ("excepting", _get_excepting(lang))):
+        if match := pattern.search(words):
+            yield match, _get_answers(name, other)
 
 
 def _denied_in(own: Segment, other: Segment) -> Iterator[TextSpan]:
     denied = [(passage, _DENIED[own.text.lang].search(passage.text)) for passage in own.passages]
-    if not any(match for _, match in denied) or _get_denying(other.text.lang).search(other.words):
+    if not any(match for _, match in denied) or _get_answers("denying", other.text.lang).search(other.words):
         return
     for passage, match in denied:
-        if match and _says(_verb(match), own.text.lang, other):
+        if match and _says(_said(match), own.text.lang, other):
             yield TextSpan(passage, *match.span())
 
 
-def _verb(denied: re.Match[str]) -> str:
-    return denied["verb"] or denied["finite"] or denied["barred"]
+def _said(denied: re.Match[str]) -> str:
+    """What is denied or excepted: a verb, where there is one, and never what it is done to."""
+    found = denied.groupdict()
+    return next((found[name] for name in ("verb", "finite", "barred", "noun") if found.get(name)), "")
 
 
 def _says(verb: str, lang: Lang, other: Segment) -> bool:
@@ -79,7 +92,13 @@ def _says(verb: str, lang: Lang, other: Segment) -> bool:
 
 
 @cache
-def _get_denying(lang: Lang) -> re.Pattern[str]:
-    """The words by which a language denies or restricts."""
-    table: Mapping[str, Sequence[str]] = get_data("concordance")["denying"][lang]
+def _get_answers(name: str, lang: Lang) -> re.Pattern[str]:
+    """The words by which a language denies, restricts or excepts."""
+    table: Mapping[str, Sequence[str]] = get_data("concordance")[name][lang]
     return compiled(rf"\b(?:{either(table['words'])}\b|{either(table['begin'])}\w)", re.IGNORECASE)
+
+
+@cache
+def _get_excepting(lang: Lang) -> re.Pattern[str]:
+    opens = either(get_data("concordance")["excepting"][lang]["opens"])
+    return compiled(rf"\b{opens}\b(?P<noun>[^.;:()]{{3,60}})", re.IGNORECASE)

@@ -10,8 +10,10 @@ from delibgen.checks.pairing.counts import is_about
 from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.pairing.fields import deeper_keys_of
 from delibgen.checks.pairing.numbers import LABEL
-from delibgen.checks.pairing.phrases import Sentence
+from delibgen.checks.pairing.phrases import Sentence, sentences_of
 from delibgen.checks.pairing.unmatched import counts
+from delibgen.checks.reading.act import once
+from delibgen.checks.reading.ballots import ballots, sitting
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
 from delibgen.checks.reading.passage import CoveredWords, Mention, TextSpan
@@ -58,7 +60,13 @@ class SaidHere:
 _Found = tuple[str, frozenset[str], TextSpan]
 
 
-def said_in(sentence: Sentence, text: WholeText) -> Sequence[SaidHere]:
+@once
+def said_by_sentence(text: WholeText) -> Sequence[Sequence[SaidHere]]:
+    """What each sentence of the text says in numbers, by its place."""
+    return tuple([_said_in(sentence, text) for sentence in sentences_of(text)])
+
+
+def _said_in(sentence: Sentence, text: WholeText) -> Sequence[SaidHere]:
     found = [*chain.from_iterable(_found_in(span, text) for span in sentence.spans)]
     return [SaidHere(sort, values, span, _own(span, sentence, found), text.lang) for sort, values, span in found]
 
@@ -74,8 +82,16 @@ def _found_in(span: TextSpan, text: WholeText) -> Iterator[_Found]:
         here = TextSpan(passage, said.start, said.end)
         if first <= said.start < span.end and not covered.overlap(here):
             is_share = any(each.kind == "percent" and 0 <= each.start - said.end <= _JOINT for each in facts)
-            found.append(("percent" if is_share else _sort_of(said, passage.text, text.lang), said.values, here))
+            sort = WEAK if _of_sitting(text).overlap(here) else _sort_of(said, passage.text, text.lang)
+            found.append(("percent" if is_share else sort, said.values, here))
     return iter(sorted(found, key=lambda each: each[2].start))
+
+
+@once
+def _of_sitting(text: WholeText) -> CoveredWords:
+    """How many sat and how they voted, which is told of votes, not of what a sentence counts."""
+    figures = chain(sitting(text).values(), *(poll.sides.values() for poll in ballots(text)))
+    return CoveredWords(figure.at for figure in figures)
 
 
 def _sort_of(said: SaidNumber, words: str, lang: Lang) -> str:

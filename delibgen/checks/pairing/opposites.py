@@ -12,10 +12,10 @@ from functools import cache, cached_property
 from itertools import chain, product
 from typing import NamedTuple
 
-from delibgen.checks.pairing.counterparts import counterparts
+from delibgen.checks.pairing.counterparts import Counterparts, counterparts
 from delibgen.checks.pairing.fields import ITEM, NamedMember, deeper_keys_of, named_in
 from delibgen.checks.pairing.numbers import FACTS, LABEL
-from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
+from delibgen.checks.pairing.phrases import Finder, Sentence
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
@@ -132,7 +132,7 @@ class _Opposites(NamedTuple):
 
 
 def _opposed_in(
-    ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere], paired: PairedSentences
+    ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere], paired: Counterparts
 ) -> Iterator[tuple[NamedMember, NamedMember]]:
     """The words of one field that stand for each other and name two members, those of the English text first."""
     alone = _alone(ours, theirs) | _alone(theirs, ours)
@@ -162,8 +162,10 @@ def _alone(own: Sequence[_MemberThere], other: Sequence[_MemberThere]) -> set[in
     return {id(held.named) for held in own if held.named.members.isdisjoint(known)}
 
 
-def _pair(one: _MemberThere, other: _MemberThere, paired: PairedSentences, alone: set[int]) -> _Opposites:
+def _pair(one: _MemberThere, other: _MemberThere, paired: Counterparts, alone: set[int]) -> _Opposites:
     own = one.own | other.own
+    if paired.are_apart(one.sentence, other.sentence):
+        return _Opposites(one.named, other.named, 0.0, 0.0)
     alike = paired.alike(one.sentence, other.sentence, but=own)
     beside = paired.share(one.beside - own, other.beside - own) if alike else 0.0
     is_counted = beside > 0 and not one.numbers.isdisjoint(other.numbers)

@@ -80,7 +80,15 @@ class PairedSentences:
 
     def alike(self, one: Sentence, other: Sentence, but: frozenset[str] = frozenset()) -> float:
         """How far two sentences are alike, from 0 to 1, without these of their words."""
-        return self.share(one.keys - but, other.keys - but)
+        if but:
+            return self.share(one.keys - but, other.keys - but)
+        most = math.sqrt(self._whole[one] * self._whole[other])
+        return self._weight(one.keys & other.keys) / most if most else 0.0
+
+    @cached_property
+    def _whole(self) -> Mapping[Sentence, float]:
+        """What all words of a sentence count."""
+        return {each: self._weight(each.keys) for each in (*self.french, *self.english)}
 
     def share(self, ours: frozenset[str], theirs: frozenset[str]) -> float:
         """How much of the words by these keys is the same, from 0 to 1."""

@@ -4,26 +4,25 @@ A sentence of a letter may say fewer numbers than that of the act, or say one in
 of its sort that the other sentence says in the same words, where neither sentence says that of the other in any way.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counterparts import Counterparts, counterparts
-from delibgen.checks.pairing.numbers_said import SaidHere, said_in
+from delibgen.checks.pairing.numbers_said import SaidHere, said_by_sentence
 from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.passage import CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
 
-_ALIKE = 0.08
-"""From so much on, two sentences that are each the likest to the other of those with numbers tell one thing."""
-_SURELY = 0.2
+_ALIKE = 0.15
+"""From so much on, sentences tell one thing."""
+_SURELY = 0.3
 """From so much on, they do, whatever the words beside their numbers."""
 _BESIDE = 0.1
 """From so much on, the words beside two numbers are the same."""
 _RIVAL = 0.7
 """A number that stands in its place to so much of that may be the one that it translates."""
-_ROUNDS = 2
 _MOST = 12
 """A sentence that says more numbers is a table."""
 _SOLE = frozenset({"percent", "lasting"})
@@ -31,64 +30,41 @@ _SOLE = frozenset({"percent", "lasting"})
 _HELD = frozenset({"percent", "day", "lasting", "number", "rank"})
 """What is held to the other sentence; whatever else a sentence says, it says."""
 
-_Pair = tuple[Sentence, Sentence]
-_Numbered = Mapping[Sentence, Sequence[SaidHere]]
+_Said = Sequence[Sequence[SaidHere]]
+"""What the sentences of a text say in numbers, by their places."""
 
 
 def otherwise_in_sentences(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The words of the English text and those of the French one, where such sentences say two numbers of one sort."""
-    paired = counterparts(french, english)
-    ours, theirs = _numbered(paired.french, french), _numbered(paired.english, english)
-    said = frozenset(_values(ours)), frozenset(_values(theirs))
-    ours, theirs = _to_be_held(ours), _to_be_held(theirs)
+    paired, sides = counterparts(french, english), (said_by_sentence(french), said_by_sentence(english))
+    known = _values(sides[0]), _values(sides[1])
     own = CoveredWords(day.span for day in datelines(correspond(french, english).english))
-    pairs = [*_likest(ours, theirs, paired)]
-    of_theirs, of_ours = _beside_each(pairs, ours, theirs), _beside_each([pair[::-1] for pair in pairs], theirs, ours)
-    for one, other in pairs:
-        mine = _alone(ours[one], [*theirs[other], *of_theirs[one]])
-        its = _alone(theirs[other], [*ours[one], *of_ours[other]])
-        found = [*_otherwise(ours[one], theirs[other], mine, its, paired)]
-        if not found and paired.alike(one, other) >= _SURELY:
-            found = [*_said_by_none(mine, its, said)]
-        yield from (spans for spans in found if not own.overlap(spans[0]))
-        yield from _exchanged(ours[one], theirs[other])
+    for bead in paired.beads:
+        ours, theirs = _said_by(bead.french, sides[0]), _said_by(bead.english, sides[1])
+        if bead.alike >= _ALIKE and ours and theirs and max(len(ours), len(theirs)) <= _MOST:
+            mine = _alone(ours, _said_around(bead.english, sides[1]))
+            its = _alone(theirs, _said_around(bead.french, sides[0]))
+            found = [*_otherwise(ours, theirs, mine, its, paired)]
+            if not found and bead.alike >= _SURELY:
+                found = [*_said_by_none(mine, its, known)]
+            yield from (spans for spans in found if not own.overlap(spans[0]))
 
 
-def _likest(ours: Iterable[Sentence], theirs: Iterable[Sentence], paired: Counterparts) -> Iterator[_Pair]:
-    """The sentences that are each the likest to the other, and those that are once these are out of the way."""
-    mine, its = dict.fromkeys(ours), dict.fromkeys(theirs)
-    for _ in range(_ROUNDS):
-        for one, other in paired.each_likest([*mine], [*its]):
-            if paired.alike(one, other) >= _ALIKE:
-                del mine[one], its[other]
-                yield one, other
+def _said_by(sentences: Iterable[Sentence], said: _Said) -> Sequence[SaidHere]:
+    return [*chain.from_iterable(said[each.place] for each in sentences)]
 
 
-def _numbered(sentences: Sequence[Sentence], text: WholeText) -> _Numbered:
-    return {sentence: said_in(sentence, text) for sentence in sentences}
+def _said_around(sentences: Sequence[Sentence], said: _Said) -> Sequence[SaidHere]:
+    """With the sentence before and the one after, where a translation may say what it leaves out here."""
+    return [*chain.from_iterable(said[max(0, sentences[0].place - 1) : sentences[-1].place + 2])]
 
 
-def _values(numbered: _Numbered) -> Iterator[str]:
-    return (value for said in numbered.values() for each in said for value in each.values)
-
-
-def _to_be_held(numbered: _Numbered) -> _Numbered:
-    """The sentences that say a number which may be held to another."""
-    return {each: said for each, said in numbered.items() if len(said) <= _MOST and any(map(_is_held, said))}
+def _values(said: _Said) -> frozenset[str]:
+    return frozenset(value for sentence in said for each in sentence for value in each.values)
 
 
 def _is_held(said: SaidHere) -> bool:
     return said.sort in _HELD
-
-
-def _beside_each(pairs: Iterable[_Pair], own: _Numbered, other: _Numbered) -> Mapping[Sentence, Sequence[SaidHere]]:
-    """What the other text says, as one sentence, in that of the sentence before or after: a translation parts them."""
-    by_place = {one.place: (one, its) for one, its in pairs}
-    near = {one: [by_place.get(place - 1), by_place.get(place + 1)] for place, (one, _) in by_place.items()}
-    return {
-        one: [*chain.from_iterable(_alone(other[its], own[each]) for each, its in filter(None, near[one]))]
-        for one in near
-    }
 
 
 def _otherwise(
@@ -134,19 +110,3 @@ def _alone(own: Sequence[SaidHere], other: Sequence[SaidHere]) -> Sequence[SaidH
     """Those that the other sentence does not say."""
     said = frozenset(value for each in other for value in each.values)
     return [each for each in own if _is_held(each) and said.isdisjoint(each.told)]
-
-
-def _exchanged(ours: Sequence[SaidHere], theirs: Sequence[SaidHere]) -> Iterator[tuple[TextSpan, TextSpan]]:
-    """Two numbers, one after the other, each before the words of the other, as “9 in Foix, 12 here”."""
-    for one, two in pairwise(ours):
-        for other_two, other_one in pairwise(theirs):
-            pairs = (one, other_one), (two, other_two)
-            if all(_are_one(*pair) for pair in pairs) and one.told.isdisjoint(two.told):
-                is_straight = any(mine.after & (its.after) for mine, its in pairs)
-                is_straight = is_straight or bool(one.before & other_one.after or other_two.before & two.after)
-                if not is_straight and (one.after & other_two.after or two.after & other_one.after):
-                    yield other_two.span, one.span
-
-
-def _are_one(one: SaidHere, two: SaidHere) -> bool:
-    return one.sort == two.sort in _HELD and one.values == two.values

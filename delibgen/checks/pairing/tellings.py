@@ -89,7 +89,7 @@ def _sorted(kind: MentionKind, value: str) -> Iterator[tuple[str, str]]:
 
 def _shape(date: str) -> str:
     """Whether a date is a day, a month or a year."""
-    return ("year", "month", "day", "day")[date.count("-")]
+    return ("year", "month", "day")[date.removeprefix("-").count("-")]
 
 
 def _measured(passage: Passage, lang: Lang) -> Iterator[Telling]:

@@ -6,10 +6,12 @@ mistake: only where each tells another number of one thing, and neither says tha
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import correspond, keys_of
+from delibgen.checks.pairing.counterparts import Counterparts, counterparts
 from delibgen.checks.pairing.currencies import PlaceOfMention, settle
 from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.pairing.own_text import datelines
@@ -25,11 +27,11 @@ from delibgen.tables import get_data
 
 _ALIKE = 0.15
 """From so much on two sentences tell of one thing."""
-_SURELY = 0.2
+_SURELY = 0.3
 """The same, of what any text counts many times."""
 _SOMEHOW = 0.04
 """What is enough where each text tells a single number of that thing."""
-_SAME_DATE = 0.35
+_SAME_DATE = 0.5
 """From so much on, two dates that have nothing in common are of one thing."""
 _OF_MONEY = frozenset({"amount", "sum"})
 _FIGURES = _OF_MONEY | {"percent", "article", "line"}
@@ -59,11 +61,13 @@ class _Candidate(NamedTuple):
     ours: Telling
     theirs: Telling
     sentences: tuple[Sentence, Sentence]
+    are_apart: bool
+    """Whether either sentence tells what another of the other text surely does."""
 
 
 def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherwise]:
     """What the English text tells in whose place the French one, which is authentic, tells another."""
-    paired = PairedSentences(sentences_of(french), sentences_of(english))
+    paired = counterparts(french, english)
     own = {(id(day.passage), day.start) for day in datelines(correspond(french, english).english)}
     settled = settle(french, english)
     ours, theirs = ([_in_its_currency(each, settled) for each in tellings(text)] for text in (french, english))
@@ -135,7 +139,7 @@ def _meant(value: str) -> tuple[str, ...]:
     return (value, f"{_ANY_YEAR}{value}") if value[:2] == "--" else (value, yearless_of(value))
 
 
-def _candidates(mine: Iterable[Telling], its: Sequence[Telling], paired: PairedSentences) -> Iterator[_Candidate]:
+def _candidates(mine: Iterable[Telling], its: Sequence[Telling], paired: Counterparts) -> Iterator[_Candidate]:
     ours, theirs = Finder(paired.french), Finder(paired.english)
     by_sort: dict[str, list[Telling]] = defaultdict(list)
     for other in its:
@@ -147,29 +151,36 @@ def _candidates(mine: Iterable[Telling], its: Sequence[Telling], paired: PairedS
             mine_in, its_in = ours.holding(one.span), theirs.holding(other.span)
             if mine_in and its_in:
                 own = frozenset((*keys_of(one.span.text, "fr"), *keys_of(other.span.text, "en")))
-                yield _Candidate(paired.alike(mine_in, its_in, but=own), one, other, (mine_in, its_in))
+                score, are_apart = paired.alike(mine_in, its_in, but=own), paired.are_apart(mine_in, its_in)
+                yield _Candidate(score, one, other, (mine_in, its_in), are_apart)
 
 
 def _is_sure(found: _Candidate, rivals: Counter[str]) -> bool:
     sorts, values = found.ours.sorts & found.theirs.sorts, (found.ours.values, found.theirs.values)
     kinds = {sort.partition(" ")[0] for sort in sorts}
     if "date" in kinds:
-        return found.score >= _least_for_dates(*values)
+        return found.score >= _least_for_dates(*values) and not found.are_apart
     if not sorts.isdisjoint(_weak("cited")):
         return found.score >= _SOMEHOW and _is_slip(*values)
     if _is_slip(*values) or "sum" in kinds:
         return True
-    if found.ours.is_count and found.theirs.is_count and _says_both(found):
-        return False
+    are_counts = found.ours.is_count and found.theirs.is_count
+    return (
+        not found.are_apart and not (are_counts and _says_both(found)) and found.score >= _least(sorts, kinds, rivals)
+    )
+
+
+def _least(sorts: AbstractSet[str], kinds: AbstractSet[str], rivals: Counter[str]) -> float:
+    """How far the sentences of what has these sorts must be alike, the less if each text tells one of them alone."""
     are_alone = all(rivals[sort] == 2 for sort in sorts)
     if "kind" in kinds:
-        return found.score >= (_SURELY if not are_alone else _ALIKE if sorts.isdisjoint(_weak("tight")) else 0.0)
+        return _SURELY if not are_alone else _ALIKE if sorts.isdisjoint(_weak("tight")) else 0.0
     if not sorts.isdisjoint(_weak("people")):
-        return found.score >= _SURELY
+        return _SURELY
     if not kinds.isdisjoint(_FIGURES):
-        return found.score >= _ALIKE
+        return _ALIKE
     is_own = not sorts.isdisjoint(_weak("own"))
-    return found.score >= (_ALIKE if not are_alone else _SOMEHOW if is_own else 0.0)
+    return _ALIKE if not are_alone else _SOMEHOW if is_own else 0.0
 
 
 def _least_for_dates(ours: frozenset[str], theirs: frozenset[str]) -> float:

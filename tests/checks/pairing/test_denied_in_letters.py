@@ -10,6 +10,10 @@ DENIED = (
     ("Les photographies ne seront pas reproduites.", "The photographs will be reproduced."),
     ("Les photographies seront reproduites sur affiche.", "The photographs will not be reproduced on posters."),
     ("La statue ne pourra être conservée dans le parc.", "The statue may be kept in the park."),
+    ("Aucune commission d’engagement n’est due au titre du prêt.", "A commitment fee is payable on the loan."),
+    ("Une caution est demandée pour chaque livre.", "No deposit is asked for each book."),
+    ("Le repas est dû, sauf maladie de l’élève.", "The meal is charged, even when the pupil is ill."),
+    ("La piscine ouvre chaque jour, même en cas de grève.", "The pool opens every day, except in case of a strike."),
 )
 DENIED_OTHERWISE = (
     ("La bourse n’est pas imposable en Belgique.", "The grant is exempt from tax in Belgium."),
@@ -18,6 +22,11 @@ DENIED_OTHERWISE = (
     ("Les photographies ne seront pas reproduites.", "Nobody will reproduce the photographs."),
     ("La salle ne reste pas vide.", "The hall is in use every day."),
     ("Le conseil ne s’oppose pas à la vente.", "The council agrees to the sale."),
+    ("Aucune commission d’engagement n’est due au titre du prêt.", "The loan is free of any commitment fee."),
+    ("Aucun abattage n’aura lieu avant l’hiver.", "The trees will be felled only in winter."),
+    ("Le repas est dû, sauf maladie de l’élève.", "The meal is not charged when the pupil is ill."),
+    ("La piscine ouvre chaque jour, hors jours de grève.", "The pool opens every day but those of a strike."),
+    ("Le musée est gratuit sauf le samedi.", "The museum is free; only on Saturdays is there a charge."),
 )
 
 

@@ -10,6 +10,7 @@ from delibgen.checks.pairing.alignment import align, are_undivided
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
+from delibgen.checks.pairing.exchanged import exchanged
 from delibgen.checks.pairing.facts import disagreements
 from delibgen.checks.pairing.itemised import left_out_of_marked_lists
 from delibgen.checks.pairing.lists import left_out_of_lists
@@ -69,7 +70,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
             spans.add(*own)
             yield hit
     numbers = [each for each in otherwise_in_sentences(french, english) if not any(map(held.has_settled, each))]
-    for two, one in (*numbers, *opposed(french, english)):
+    for two, one in (*numbers, *opposed(french, english), *exchanged(french, english)):
         if not spans.overlap(two, one):
             yield Hit(two, also=one, values=instead(one.text))
     placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]
