@@ -41,6 +41,11 @@ def test_nothing_is_said_of_the_fragments(tmp_path: Path) -> None:
     assert check_text(read_reading(read_document(path), "fr")) == ()
 
 
+def test_a_short_text_of_opening_hours_is_in_no_pieces(tmp_path: Path) -> None:
+    hours = "Ouvert de 14 h à 18 h le lundi, de 9 h à 12 h le mardi et de 14 h à 17 h le samedi."
+    assert read(tmp_path, hours) == [hours]
+
+
 def test_a_text_in_the_codes_of_a_font_is_told_to_be_unreadable(tmp_path: Path) -> None:
     coded = "".join(chr(ord(letter) - 29) if letter.isascii() else letter for letter in WORDS)
     with pytest.raises(ReadError) as raised:

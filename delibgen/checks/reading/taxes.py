@@ -8,6 +8,7 @@ from delibgen.checks.reading.passage import Mention
 
 _SAID = Lexicon("spending", "taxes")
 _BEFORE_TAX = _SAID.get("before_tax", "either")
+_FOR_EACH = _SAID.get("for_each", "either")
 _WITH_TAX = _SAID.get("with_tax", "either")
 _BROUGHT_TO = _SAID.get("brought_to", "either")
 _TAX_AFTER = _SAID.get("tax_after", "either")
@@ -33,7 +34,7 @@ class Taxed(NamedTuple):
 
 def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     """The sums, and which of the shares are rates of a tax; several taxes only where each has its rate."""
-    net = [each for each in sums if _BEFORE_TAX.search(_after(each))]
+    net = _of_all([each for each in sums if _BEFORE_TAX.search(_after(each))])
     gross = [each for each in sums if each not in net and _is_gross(each)]
     tax = [each for each in sums if each not in net + gross and _is_tax(each)]
     is_alone = len(shares) == 1  # “including VAT at 20%”, of one sum and not of several
@@ -41,6 +42,12 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     if net and tax and not gross and sums[-1] not in (*net, *tax) and _MADE.search(_before(sums[-1], _NEAR)):
         gross = [sums[-1]]
     return Taxed(net, [] if len(tax) > 1 and not _are_named(tax) and len(tax) != len(rates) else tax, gross, rates)
+
+
+def _of_all(net: list[Mention]) -> list[Mention]:
+    """The sums before tax without the prices of one of many, where there are others: « 0,80 € HT par page »."""
+    whole = [each for each in net if not _FOR_EACH.search(_after(each))]
+    return whole or net
 
 
 _NEAR = 25

@@ -12,8 +12,8 @@ _WIDE: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 _NARROW: Final = re.compile(r"(?<=\S) (?=\S)")
 _FEWEST_GAPS: Final = 40
 """Fewer wide gaps tell nothing."""
-_FRAGMENT: Final = re.compile(r"(?<!\S)(?:[bf-hkpqrtuvwxz]|[cdjlmns](?! [aeiouyhàâéèêîôœ]))(?!\S)")
-"""A small letter that is no word, nor one that lost its apostrophe."""
+_FRAGMENT: Final = re.compile(r"(?<!\S)(?<!\d\s)(?:[bf-hkpqrtuvwxz]|[cdjlmns](?! [aeiouyhàâéèêîôœ]))(?!\S)")
+"""A small letter that is no word, nor one that lost its apostrophe, nor a unit: « de 14 h à 18 h »."""
 _FRAGMENTS: Final = 20
 """A text is in fragments where one word in so many is such a letter."""
 _FEWEST_WORDS: Final = 60

@@ -174,7 +174,7 @@ def _list(lang: Lang) -> str:
 def _get_parted(lang: Lang) -> tuple[Expression, ...]:
     """A number and its parts: after a colon, a bracket or « dont »; of people also after a comma."""
     number = rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)}){GAP}"
-    noun = rf"(?P<noun>[a-zà-ÿ-]{{3,}}(?:{GAP}[a-zà-ÿ-]+)?)"
+    noun = rf"(?P<noun>{_COUNTS.pattern('of_them', lang)}|[a-zà-ÿ-]{{3,}}(?:{GAP}[a-zà-ÿ-]+)?)"
     of_which = rf",?{GAP}(?P<of_which>{_COUNTS.pattern('of_which', lang)}){GAP}"
     namely = rf",{GAP}{_COUNTS.pattern('namely', lang)}{GAP}"
     leads = rf"(?:{GAP}?:{GAP}|{GAP}\(|{of_which}|{namely})"

@@ -27,6 +27,8 @@ _LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s(?:d[eu]s?\s(?:la
 _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
 _SHORTEST, _SHORTEST_BETWEEN_TWO, _SHORTEST_OF_A_PERSON, _SHORTEST_APART = 6, 4, 5, 7
+_SHORTEST_MOVED = 6
+"""A letter stands elsewhere in a name of so many at least: « Holroyd », « Holyrod »."""
 _OFTEN = 4
 _LONGEST_ABBREVIATED = 4
 _BACK = 60
@@ -164,8 +166,14 @@ def _near(forms: Sequence[str]) -> Sequence[tuple[str, str]]:
             by_rest[form[:place] + form[place + 1 :]].append(form)
         by_rest[_undoubled(form)].append(form)
     pairs = {(one, other) for said in by_rest.values() for one in said for other in said if one < other}
-    near = [pair for pair in sorted(pairs) if is_one_off(*pair) or _undoubled(pair[0]) == _undoubled(pair[1])]
+    near = [pair for pair in sorted(pairs) if is_one_off(*pair) or _is_slip(*pair)]
     return [pair for pair in near if not any(map(_is_of_language, pair))]
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words that one letter less may make the same have it doubled once, or in two places."""
+    is_moved = len(one) >= _SHORTEST_MOVED and sorted(one) == sorted(other)
+    return is_moved or _undoubled(one) == _undoubled(other)
 
 
 def _is_of_language(form: str) -> bool:

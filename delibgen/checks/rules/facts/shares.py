@@ -52,8 +52,9 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
         is_asked = len(shares.get(id(passage), ())) > 1 or _may_say_shares(passage.text)
         said = sentences(passage) if is_asked else []
         for before, sentence in zip((None, *said), said, strict=False):
-            parts = _parts_of_all(sentence, inside(shares, sentence), text.lang)
-            if before and not parts:
+            is_each = _SHARES.get("each", text.lang).search(sentence.text) is not None
+            parts = () if is_each else _parts_of_all(sentence, inside(shares, sentence), text.lang)
+            if before and not parts and not _SHARES.get("each", text.lang).search(before.text + sentence.text):
                 both = [*inside(shares, before), *inside(shares, sentence)]
                 parts = shares_of_two(before, sentence, both, text.lang)
             total = sum((share for _, share in parts), Decimal(0))

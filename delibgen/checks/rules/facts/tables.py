@@ -26,6 +26,7 @@ _SAID = Lexicon("spending", "tables")
 _OF_WHICH = _SAID.get("of_which", "either")
 _LESS = _SAID.get("less", "either")
 _MOST_SIGNED = 5
+_SIGNS = frozenset("+-–—−")
 _CENT = Decimal("0.01")
 _WHOLE = Decimal(100)
 
@@ -131,7 +132,7 @@ def _due(total: GridCell, parts: Sequence[GridCell | None], rows: Sequence[GridR
         return None
     number = total.number or Decimal(0)
     slack = _slack(numbers, total)
-    if any(abs(made - number) <= slack for made in _made(numbers, kept, since)):
+    if any(abs(made - number) <= slack for made in _made(numbers, kept, since, signed=_are_signed(total, parts))):
         return number
     return sum(numbers[since:], numbers[since - 1] if since else Decimal(0))
 
@@ -149,7 +150,13 @@ def _slack(numbers: Sequence[Decimal], total: GridCell) -> Decimal:
     return Decimal(len(numbers)) * Decimal(1).scaleb(int(places)) / 2
 
 
-def _made(numbers: Sequence[Decimal], rows: Sequence[GridRow], since: int) -> Iterator[Decimal]:
+def _are_signed(total: GridCell, parts: Sequence[GridCell | None]) -> bool:
+    """Whether all say by a plus or a minus what each does to the total."""
+    stated = [part for part in parts if part and part.number]
+    return all(each.at.text.strip()[:1] in _SIGNS for each in (*stated, total))
+
+
+def _made(numbers: Sequence[Decimal], rows: Sequence[GridRow], since: int, *, signed: bool) -> Iterator[Decimal]:
     """All that a total may add: what stands since the last total, with it, all totals above, or all that are none."""
     last = sum(numbers[since:], Decimal(0))
     yield last
@@ -159,7 +166,7 @@ def _made(numbers: Sequence[Decimal], rows: Sequence[GridRow], since: int) -> It
     yield sum((number for number, row in zip(numbers, rows, strict=True) if not is_total(row)), Decimal(0))
     yield sum(number for number, row in zip(numbers, rows, strict=True) if is_subtotal(row)) + last
     parts = numbers[since:] if since < len(numbers) else numbers
-    if len(parts) <= _MOST_SIGNED:
+    if len(parts) <= _MOST_SIGNED and not signed:
         for signs in product((1, -1), repeat=len(parts) - 1):
             yield parts[0] + sum(sign * part for sign, part in zip(signs, parts[1:], strict=True))
     yield _WHOLE if numbers and abs(last - _WHOLE) <= 1 else last

@@ -180,9 +180,15 @@ def _far_from_the_noun() -> Iterator[Expression]:
     noun = rf"{_any('the')}\s(?:[A-Z]?[a-z-]+\s){{0,2}}[A-Z]?[a-z-]+"
     place = rf"\s{_any('of')}\s[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+){{0,3}}"
     body = rf"{_any('the')}\s{_any('bodies')}{place}"
-    two = "|".join(rf"{each}\s{_any('and')}\s{each}" for each in (name, noun, body))
+    two = "|".join(rf"{each}\s{_any('and')}\s{each}" for each in (name, noun, body, _holder()))
     opening = rf"(?:{opens}(?:{_any('that')},?\s)?|{that}|\b{_any('whereas')},?\s)"
     yield Expression(rf"{opening}(?P<at>(?:{subject}{{0,3}}{those}{aside}|{two}){_is()})", sign=_sign("one"))
+
+
+def _holder() -> str:
+    """An office and who holds it: “our mayor, Anne Exemple,”."""
+    name = rf"(?:{_any('civilities')}\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+){{1,3}}"
+    return rf"{_any('the_or_our')}\s(?:[A-Z]?[a-z-]+\s){{0,2}}[A-Z]?[a-z-]+,\s{name},"
 
 
 def _one_for_several() -> Iterator[Expression]:
