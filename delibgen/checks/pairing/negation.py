@@ -66,9 +66,10 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
 def _denials(words: str, lang: Lang) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
     """What words deny and what they except, each with what in the other language may say so, too."""
     other = other_lang(lang)
-    for name, pattern in (("denying", _DENIED[lang]), ("excepting", _get_excepting(lang))):
+    patterns = _DENIED[lang], _get_opened("excepting", lang), _get_opened("lacking", lang)
+    for pattern, answers in zip(patterns, ("denying", "excepting", "denying"), strict=True):
         if match := pattern.search(words):
-            yield match, _get_answers(name, other)
+            yield match, _get_answers(answers, other)
 
 
 def _denied_in(own: Segment, other: Segment) -> Iterator[TextSpan]:
@@ -99,6 +100,7 @@ def _get_answers(name: str, lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_excepting(lang: Lang) -> re.Pattern[str]:
-    opens = either(get_data("concordance")["excepting"][lang]["opens"])
-    return compiled(rf"\b{opens}\b(?P<noun>[^.;:()]{{3,60}})", re.IGNORECASE)
+def _get_opened(name: str, lang: Lang) -> re.Pattern[str]:
+    """What opens with words that except or tell a lack, and what is excepted or lacks."""
+    table = get_data("concordance")[name][lang]
+    return compiled(rf"\b{either(table['opens'])}\b(?P<noun>{table['noun']})", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """What a sentence says in numbers: how many, how long, which day, which share or sum, each with the words beside it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 
 from delibgen.checks.pairing.counts import is_about
@@ -16,9 +16,12 @@ from delibgen.checks.reading.act import once
 from delibgen.checks.reading.ballots import ballots, sitting
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
-from delibgen.checks.reading.passage import CoveredWords, Mention, TextSpan
+from delibgen.checks.reading.mentions.vocabulary import either
+from delibgen.checks.reading.passage import CoveredWords, Mention, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
+from delibgen.tables import get_data
 
 _AROUND = 40
 _LIMIT, _JUST_BEFORE = "limit:", 20
@@ -28,6 +31,8 @@ _JOINT = 4
 _FACTS = frozenset({"amount", "percent", "date", "article", "reference", "line", "committee"})
 WEAK = "weak"
 """Of words that may say no number."""
+TIMES = "times"
+"""Of how often something is done: « renouvelable une fois », “renewed twice”."""
 _WHICH = expression(r"[°º]s?\s?$")
 _FIGURES = expression(r"\d+(?:\.\d+)?")
 
@@ -78,6 +83,9 @@ def _found_in(span: TextSpan, text: WholeText) -> Iterator[_Found]:
     facts = [each for each in text.stated(passage) if each.kind in _FACTS and first <= each.start < span.end]
     found = [*chain.from_iterable(map(_of_fact, facts))]
     covered = CoveredWords(fact.span for fact in facts)
+    often = [*_times(passage, text.lang)]
+    found += [each for each in often if first <= each[2].start < span.end]
+    covered.add(*(each[2] for each in often))
     for said in find_numbers(passage.text, text.lang):
         here = TextSpan(passage, said.start, said.end)
         if first <= said.start < span.end and not covered.overlap(here):
@@ -85,6 +93,22 @@ def _found_in(span: TextSpan, text: WholeText) -> Iterator[_Found]:
             sort = WEAK if _of_sitting(text).overlap(here) else _sort_of(said, passage.text, text.lang)
             found.append(("percent" if is_share else sort, said.values, here))
     return iter(sorted(found, key=lambda each: each[2].start))
+
+
+def _times(passage: Passage, lang: Lang) -> Iterator[_Found]:
+    for times, pattern in _get_times(lang).items():
+        for match in pattern.finditer(passage.text):
+            yield TIMES, frozenset({f"x{times}"}), TextSpan(passage, *match.span())
+
+
+@cache
+def _get_times(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+    table = get_data("tellings")["times"]
+    follows = table["follows"][lang]
+    return {
+        times: compiled(rf"\b{either(words[lang])}\b(?!{follows})", re.IGNORECASE)
+        for times, words in table["words"].items()
+    }
 
 
 @once

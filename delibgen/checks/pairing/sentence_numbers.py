@@ -9,7 +9,7 @@ from itertools import chain
 
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counterparts import Counterparts, counterparts
-from delibgen.checks.pairing.numbers_said import SaidHere, said_by_sentence
+from delibgen.checks.pairing.numbers_said import TIMES, SaidHere, said_by_sentence
 from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.passage import CoveredWords, TextSpan
@@ -17,17 +17,17 @@ from delibgen.checks.reading.text import WholeText
 
 _ALIKE = 0.15
 """From so much on, sentences tell one thing."""
-_SURELY = 0.3
-"""From so much on, they do, whatever the words beside their numbers."""
+_SURELY, _COUNTED = 0.25, 0.4
+"""From so much on, they do, whatever the words beside their numbers; and where these count two things."""
 _BESIDE = 0.1
 """From so much on, the words beside two numbers are the same."""
 _RIVAL = 0.7
 """A number that stands in its place to so much of that may be the one that it translates."""
 _MOST = 12
 """A sentence that says more numbers is a table."""
-_SOLE = frozenset({"percent", "lasting"})
+_SOLE = frozenset({"percent", "lasting", TIMES})
 """What needs no words beside it where each sentence says one of its sort alone."""
-_HELD = frozenset({"percent", "day", "lasting", "number", "rank"})
+_HELD = frozenset({"percent", "day", "lasting", "number", "rank", TIMES})
 """What is held to the other sentence; whatever else a sentence says, it says."""
 
 _Said = Sequence[Sequence[SaidHere]]
@@ -46,7 +46,8 @@ def otherwise_in_sentences(french: WholeText, english: WholeText) -> Iterator[tu
             its = _alone(theirs, _said_around(bead.french, sides[0]))
             found = [*_otherwise(ours, theirs, mine, its, paired)]
             if not found and bead.alike >= _SURELY:
-                found = [*_said_by_none(mine, its, known)]
+                sorts = _HELD if bead.alike >= _COUNTED else _HELD - {"number"}
+                found = [*_said_by_none(mine, its, known, sorts)]
             yield from (spans for spans in found if not own.overlap(spans[0]))
 
 
@@ -84,10 +85,13 @@ def _otherwise(
 
 
 def _said_by_none(
-    mine: Sequence[SaidHere], its: Sequence[SaidHere], said: tuple[frozenset[str], frozenset[str]]
+    mine: Sequence[SaidHere],
+    its: Sequence[SaidHere],
+    said: tuple[frozenset[str], frozenset[str]],
+    sorts: frozenset[str],
 ) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The one number of its sort that each sentence says, where neither text says that of the other anywhere."""
-    for sort in sorted(_HELD):
+    for sort in sorted(sorts):
         ours, theirs = ([each for each in numbers if each.sort == sort] for numbers in (mine, its))
         if len(ours) == len(theirs) == 1 and ours[0].told.isdisjoint(said[1]) and theirs[0].told.isdisjoint(said[0]):
             yield theirs[0].span, ours[0].span
@@ -103,6 +107,9 @@ def _are_days(one: SaidHere, two: SaidHere) -> bool:
 
 
 def _beside(one: SaidHere, two: SaidHere, paired: Counterparts) -> float:
+    """How far the words beside two numbers are alike: none where each counts something else."""
+    if one.sort == "number" and one.after and two.after and one.after.isdisjoint(two.after):
+        return 0.0
     return paired.share(one.before | one.after, two.before | two.after)
 
 

@@ -13,6 +13,10 @@ DENIED = (
     ("Aucune commission d’engagement n’est due au titre du prêt.", "A commitment fee is payable on the loan."),
     ("Une caution est demandée pour chaque livre.", "No deposit is asked for each book."),
     ("Le repas est dû, sauf maladie de l’élève.", "The meal is charged, even when the pupil is ill."),
+    (
+        "La Ville utilise les photographies, sans exploitation commerciale.",
+        "The town uses the photographs commercially.",
+    ),
     ("La piscine ouvre chaque jour, même en cas de grève.", "The pool opens every day, except in case of a strike."),
 )
 DENIED_OTHERWISE = (
@@ -25,6 +29,8 @@ DENIED_OTHERWISE = (
     ("Aucune commission d’engagement n’est due au titre du prêt.", "The loan is free of any commitment fee."),
     ("Aucun abattage n’aura lieu avant l’hiver.", "The trees will be felled only in winter."),
     ("Le repas est dû, sauf maladie de l’élève.", "The meal is not charged when the pupil is ill."),
+    ("Le stage est proposé sans frais d’inscription.", "The course is free of any enrolment fee."),
+    ("Les élèves viendront sans prendre le car.", "The pupils will leave the coach at home and walk."),
     ("La piscine ouvre chaque jour, hors jours de grève.", "The pool opens every day but those of a strike."),
     ("Le musée est gratuit sauf le samedi.", "The museum is free; only on Saturdays is there a charge."),
 )

@@ -27,6 +27,15 @@ Paul Exemple, Mayor
 """
 
 OTHER = (
+    ("Le comité se réunit une fois par trimestre.", "The committee meets once every six months."),
+    ("Le comité se réunit deux fois par an.", "The committee meets twice a month."),
+    ("Le lauréat qui se retire conserve la somme.", "A winner who withdraws loses the sum."),
+    ("Le refus est envoyé par lettre simple.", "The refusal is sent by registered letter."),
+    ("Le solde est payé à la remise du rapport final.", "The balance is paid on receipt of the interim report."),
+    ("Le compte de l’année précédente est joint.", "The account of the current year is attached."),
+    ("Le séjour est dû, sauf en cas de maladie.", "The stay is charged, even if the guest is ill."),
+    ("Le chœur chantera avec un orgue.", "The choir will sing with a piano."),
+    ("Le billet aller-retour est remboursé.", "The single ticket is reimbursed."),
     ("Les frais de notaire sont supportés par le vendeur.", "The notary’s fees are borne by the purchaser."),
     ("L’emprunteur assure le tableau pour 9 000 €.", "The lender is to insure the picture for €9,000."),
     ("Le locataire entretient la chaudière du local.", "The landlord maintains the boiler of the premises."),
@@ -63,6 +72,12 @@ OTHER = (
 )
 
 RIGHT = (
+    ("Le comité se réunit une fois par trimestre.", "The committee meets once every three months."),
+    ("Le bulletin paraît deux fois par mois.", "The newsletter comes out fortnightly."),
+    ("La somme est perdue si le lauréat se retire.", "A winner who withdraws does not keep the sum."),
+    ("La notification est faite par lettre recommandée.", "Notice is given by recorded delivery."),
+    ("Le solde est payé à la remise du rapport final.", "The rest is paid once the closing report is in."),
+    ("Le chœur chantera avec un orgue.", "The choir will sing to the organ."),
     ("Les frais de notaire sont supportés par le vendeur.", "You, as the vendor, will bear the notary’s fees."),
     ("L’emprunteur assure le tableau pour 9 000 €.", "Your museum must insure the picture for €9,000."),
     ("Le locataire entretient la chaudière du local.", "Upkeep of the boiler falls to the tenant, not to the owner."),
