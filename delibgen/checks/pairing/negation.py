@@ -38,6 +38,8 @@ _DENIED: Mapping[Lang, re.Pattern[str]] = {
     ),
 }
 """A verb that is denied: a participle or an infinitive where there is one, and never what it is done to."""
+_ENDS_IN_NAME = expression(r"[A-ZÀ-Ý][\w’'-]*\s$")
+"""What words before « sans » make a name of, such as « Écoles sans frontières »."""
 _ALIKE = 0.25
 """From so much on, two sentences that are each the likest to the other tell one thing."""
 
@@ -66,10 +68,13 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
 def _denials(words: str, lang: Lang) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
     """What words deny and what they except, each with what in the other language may say so, too."""
     other = other_lang(lang)
-    patterns = _DENIED[lang], _get_opened("excepting", lang), _get_opened("lacking", lang)
-    for pattern, answers in zip(patterns, ("denying", "excepting", "denying"), strict=True):
+    patterns = {"denying": _DENIED[lang], "excepting": _get_opened("excepting", lang)}
+    for name, pattern in patterns.items():
         if match := pattern.search(words):
-            yield match, _get_answers(answers, other)
+            yield match, _get_answers(name, other)
+    lacking = _get_opened("lacking", lang).search(words)
+    if lacking and not _ENDS_IN_NAME.search(words, 0, lacking.start()):
+        yield lacking, _get_answers("denying", other)
 
 
 def _denied_in(own: Segment, other: Segment) -> Iterator[TextSpan]:
