@@ -1,19 +1,24 @@
 """Shares of a whole of which the last remains: « la moitié par l’État, un quart par la Région et le quart restant »."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from delibgen.checks.reading.counting import number_said, small_number
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import hundredths
 from delibgen.checks.reading.shares import fractions_in
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 StatedShare = tuple[TextSpan, Decimal]
 """A share in a hundred, and where it is said."""
 _WHOLE = 100
 _BEFORE, _AFTER = 40, 30
+_FAR_BEFORE = 60
 _REMAINDER = Lexicon("reckoning", "remainder")
 
 
@@ -48,14 +53,42 @@ def shares_of_two(
     return [said.share for said in found[: place + 1]]
 
 
+def has_share_of_each(words: str, lang: Lang) -> bool:
+    """Whether a share is that of each of several, and not of all of them together."""
+    return _REMAINDER.get("each", lang).search(words) is not None
+
+
 def _stated(span: TextSpan, percents: Sequence[Mention], lang: Lang) -> Sequence[_Stated]:
-    """Its shares in their order; those in words that tell how many parts they are, or that they remain."""
+    """Its shares in their order; those in words that tell how many parts they are, or that they remain.
+
+    What each of several has is had as often; there is none to be told where it does not say how many they are.
+    """
     found = [_Stated((each.span, hundredths(each)), _remains(span, each.span, lang)) for each in percents]
     for each in fractions_in(span, lang):
         remains = _remains(span, each.at, lang)
         if remains or each.is_counted:
             found.append(_Stated((each.at, each.percent), remains))
-    return sorted(found, key=lambda said: said.share[0].start)
+    had = [_times(span, said.share[0], lang) for said in found]
+    if len([*_REMAINDER.get("each", lang).finditer(span.text)]) > sum(times > 1 for times in had):
+        return ()
+    shares = [
+        said._replace(share=(said.share[0], said.share[1] * times)) for said, times in zip(found, had, strict=True)
+    ]
+    return sorted(shares, key=lambda said: said.share[0].start)
+
+
+def _times(span: TextSpan, share: TextSpan, lang: Lang) -> int:
+    """How many have the share, each of them: “each of the two towns pays one quarter”."""
+    before = share.passage.text[max(span.start, share.start - _FAR_BEFORE) : share.start]
+    match = _get_each_of(lang).search(before)
+    return number_said(match["number"], lang) if match else 1
+
+
+@cache
+def _get_each_of(lang: Lang) -> re.Pattern[str]:
+    each_of, pays = (_REMAINDER.pattern(name, lang) for name in ("each_of", "pays"))
+    number = rf"(?P<number>{small_number(lang)})\s[a-zà-ÿ]+"
+    return compiled(rf"\b{each_of}\s{number}\s(?:{pays}\s)?$", re.IGNORECASE)
 
 
 def _remains(span: TextSpan, share: TextSpan, lang: Lang) -> bool:

@@ -14,7 +14,7 @@ from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_i
 from delibgen.checks.reading.sums import SumsSaid, announces_payments, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.remainders import StatedShare, shares_of_two, shares_with_remainder
+from delibgen.checks.rules.facts.remainders import StatedShare, has_share_of_each, shares_of_two, shares_with_remainder
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
@@ -52,9 +52,8 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
         is_asked = len(shares.get(id(passage), ())) > 1 or _may_say_shares(passage.text)
         said = sentences(passage) if is_asked else []
         for before, sentence in zip((None, *said), said, strict=False):
-            is_each = _SHARES.get("each", text.lang).search(sentence.text) is not None
-            parts = () if is_each else _parts_of_all(sentence, inside(shares, sentence), text.lang)
-            if before and not parts and not _SHARES.get("each", text.lang).search(before.text + sentence.text):
+            parts = _parts_of_all(sentence, inside(shares, sentence), text.lang)
+            if before and not parts:
                 both = [*inside(shares, before), *inside(shares, sentence)]
                 parts = shares_of_two(before, sentence, both, text.lang)
             total = sum((share for _, share in parts), Decimal(0))
@@ -75,6 +74,8 @@ def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> 
     """The shares that a sentence gives of a whole, where they are to be all of it."""
     if remainder := shares_with_remainder(sentence, shares, lang):
         return remainder
+    if has_share_of_each(sentence.text, lang):
+        return ()
     fractions = [each for each in fractions_in(sentence, lang) if each.is_counted and not _is_of_many(each, lang)]
     if len(shares) > 1 and _are_all(shares, sentence, lang, of_payers=not fractions):
         return [(each.span, hundredths(each)) for each in shares]
