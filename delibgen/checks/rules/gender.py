@@ -1,7 +1,7 @@
 """Rules on gender. The dot of inclusive forms is a council's choice, which a text does not tell: it is not judged."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.folding import fold_in_place
 from delibgen.kept_patterns import compiled
 from delibgen.project.parts import Gender
 from delibgen.tables import get_data
@@ -252,6 +253,25 @@ def person_of_two_genders(text: WholeText) -> Iterator[Hit]:
             same = next((other for other in before if other.first and not _in_one_sentence(other.at, each.at)), None)
         if same and same.gender != each.gender and all(other.gender == same.gender for other in before):
             yield Hit(each.at, also=same.at)
+    yield from _called_a_woman(text, said) if text.lang == "fr" else ()
+
+
+def _called_a_woman(text: WholeText, said: Sequence[Called]) -> Iterator[Hit]:
+    """« La greffière, Jean Exemple » of who is « M. Jean Exemple »; a woman may have the title of a man."""
+    women = {(each.first, each.last) for each in said if each.gender == "f"}
+    men = {(each.first, each.last): each.at for each in said if each.gender == "m" and each.first}
+    for passage, match in search(_woman_in_office(), text) if men else ():
+        *first, last = fold_in_place(match["name"]).split()
+        name = (" ".join(first), last)
+        if name in men and name not in women:
+            yield Hit(TextSpan(passage, *match.span()), also=men[name])
+
+
+@cache
+def _woman_in_office() -> Expression:
+    hers = any_of({*_table("titles").values(), *_joinable().values()})
+    name = r"[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+){1,2}"
+    return Expression(rf"(?<![\w’-])[Ll]a\s(?:{hers}),?\s(?P<name>{name})(?![\w’-])", sign=("La ", "la "))
 
 
 def _in_one_sentence(one: TextSpan, other: TextSpan) -> bool:
