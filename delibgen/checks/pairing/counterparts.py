@@ -91,6 +91,10 @@ class Counterparts(PairedSentences):
         others = self._tellers.get(sentence, ())
         return others if any(self.alike(sentence, other) >= least for other in others) else ()
 
+    def tells_alone(self, sentence: Sentence) -> bool:
+        """Whether no sentence of the other text was found to tell what this one does."""
+        return sentence not in self._tellers
+
     @cached_property
     def _tellers(self) -> Mapping[Sentence, Sequence[Sentence]]:
         sides = [((bead.french, bead.english), (bead.english, bead.french)) for bead in self.beads]

@@ -38,6 +38,9 @@ from delibgen.project.fields import Lang
 
 _COUNTED = ("amount", "percent")
 """Kinds of which a passage says each as often as its counterpart does."""
+_WHOLE = "100 %"
+"""What a translation says in words: “fully”."""
+_OF_MONTH = yearless_of("2000-01").count("-")
 _LABELS = 2
 _TOP = 8
 """How many segments the head of a text has at most."""
@@ -318,7 +321,17 @@ def _is_not_held(found: Disagreement, side: _Side) -> bool:
     """Whether the fact is one that either text may put otherwise or elsewhere, or leave out: a sum, a rate of a tax."""
     if _are_said_in_place(found, side) or (found.at.kind == "percent" and not found.also and is_rate_of_tax(found.at)):
         return True
+    if found.also is None and (found.at.value == _WHOLE or _is_part_of_date(found.at, side)):
+        return True
     return _is_sum(found, side) or _is_in_step(found, side) or (found.at.kind == "amount" and money(found.at)[0] == 1)
+
+
+def _is_part_of_date(mention: Mention, side: _Side) -> bool:
+    """Whether it is a month, which one text may name alone, or the year of a date that the other says in full."""
+    if mention.kind != "date":
+        return False
+    months = yearless_of(mention.value).count("-")
+    return months == _OF_MONTH or any(each.mention.value.startswith(f"{mention.value}-") for each in side.other)
 
 
 def _is_in_step(found: Disagreement, side: _Side) -> bool:

@@ -10,8 +10,9 @@ from functools import cache
 
 from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import Segment, keys_of
-from delibgen.checks.pairing.counterparts import counterparts
+from delibgen.checks.pairing.counterparts import Counterparts, counterparts
 from delibgen.checks.pairing.fields import deeper_keys_of
+from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import TextSpan
@@ -32,7 +33,7 @@ _DENIED: Mapping[Lang, re.Pattern[str]] = {
     "en": expression(
         r"\b(?:do|does|did|is|are|was|were|be|been|shall|will|would|may|must|can|could|has|have|had)\s?not\b"
         r"(?P<finite>)(?P<barred>)(?:\s(?:be(?:en)?|(?!(?:ap|sup|com|re)p?ly\b)\w+ly)\b){0,2}\s(?!(?:wish|want|intend|plan|seek)\w*\sto\b)(?P<verb>\w+)\b"
-        r"|\bno\s(?!(?:longer|more|less|later|fewer|doubt|other|such|sooner)\b)(?P<noun>(?:[\w’-]+\s){0,3}?[\w’-]+)"
+        r"|\bno\s(?!(?:longer|more|less|later|fewer|doubt|matter|other|such|sooner|wonder)\b)(?P<noun>(?:[\w’-]+\s){0,3}?[\w’-]+)"
         r"\s(?:is|are|was|were|will|shall|may|has|have|can|need)\b",
         re.IGNORECASE,
     ),
@@ -42,6 +43,9 @@ _ENDS_IN_NAME = expression(r"[A-ZÀ-Ý][\w’'-]*\s$")
 """What words before « sans » make a name of, such as « Écoles sans frontières »."""
 _ALIKE = 0.25
 """From so much on, two sentences that are each the likest to the other tell one thing."""
+
+_RIVAL = 0.2
+"""So far as one is like a sentence, by the one that is likest to it, another that tells nothing else may deny, too."""
 
 
 def denied_alone(alignment: Alignment) -> Iterator[TextSpan]:
@@ -56,22 +60,34 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
     paired = counterparts(french, english)
     for own in (*paired.french, *paired.english):
         for span in own.spans:
-            for match, answers in _denials(span.text, own.lang):
+            for match, answers in _denials(span.text, own):
                 others = paired.tellers(own, _ALIKE)
                 if others and not any(answers.search(other.words) for other in others):
                     said = frozenset(deeper_keys_of(_said(match), own.lang))
-                    if any(not other.keys.isdisjoint(said) for other in others):
+                    is_said = any(not other.keys.isdisjoint(said) for other in others)
+                    if is_said and not any(map(answers.search, _alike_besides(own, others, paired))):
                         start = span.start + match.start()
                         yield TextSpan(span.passage, start, start + len(match[0]))
 
 
-def _denials(words: str, lang: Lang) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
-    """What words deny and what they except, each with what in the other language may say so, too."""
-    other = other_lang(lang)
-    patterns = {"denying": _DENIED[lang], "excepting": _get_opened("excepting", lang)}
-    for name, pattern in patterns.items():
-        if match := pattern.search(words):
-            yield match, _get_answers(name, other)
+def _alike_besides(own: Sentence, tellers: Sequence[Sentence], paired: Counterparts) -> Iterator[str]:
+    """The words of other sentences that may say the same: a translation turns two sentences into three."""
+    least = _RIVAL * max(paired.alike(own, each) for each in tellers)
+    others = paired.english if own.lang == "fr" else paired.french
+    yield from (each.words for each in others if paired.tells_alone(each) and paired.alike(own, each) >= least)
+
+
+def _denials(words: str, own: Sentence) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
+    """What words deny and what they except, each with what in the other language may say so, too.
+
+    What is excepted of what is denied may as well be granted: “except for members, not open” is « ouvert aux membres ».
+    """
+    lang, other = own.lang, other_lang(own.lang)
+    if denied := _DENIED[lang].search(words):
+        yield denied, _get_answers("denying", other)
+    excepted = _get_opened("excepting", lang).search(words)
+    if excepted and not _get_nots(lang).search(own.words):
+        yield excepted, _get_answers("excepting", other)
     lacking = _get_opened("lacking", lang).search(words)
     if lacking and not _ENDS_IN_NAME.search(words, 0, lacking.start()):
         yield lacking, _get_answers("denying", other)
@@ -105,7 +121,13 @@ def _get_answers(name: str, lang: Lang) -> re.Pattern[str]:
 
 
 @cache
+def _get_nots(lang: Lang) -> re.Pattern[str]:
+    return compiled(rf"\b{either(get_data('concordance')['excepting'][lang]['denied'])}\b", re.IGNORECASE)
+
+
+@cache
 def _get_opened(name: str, lang: Lang) -> re.Pattern[str]:
     """What opens with words that except or tell a lack, and what is excepted or lacks."""
     table = get_data("concordance")[name][lang]
-    return compiled(rf"\b{either(table['opens'])}\b(?P<noun>{table['noun']})", re.IGNORECASE)
+    verb = "".join(rf"(?<!\b{word}\s)" for word in table.get("verb_after", ()))
+    return compiled(rf"{verb}\b{either(table['opens'])}\b(?P<noun>{table['noun']})", re.IGNORECASE)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from delibgen.checks.pairing.concordance import keys_of
-from delibgen.checks.pairing.counterparts import counterparts
+from delibgen.checks.pairing.counterparts import Counterparts, counterparts
+from delibgen.checks.pairing.numbers import LABEL
 from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.tellings import tellings
 from delibgen.checks.reading.expression import expression
@@ -59,8 +60,11 @@ def _counted_in(text: WholeText, known: AbstractSet[str]) -> Iterator[tuple[Text
     told = CoveredWords(each.span for each in tellings(text) if not each.is_count)
     told.add(*(fact.span for fact in text.facts), *(each.span for each in text.mentions if each.kind == "name"))
     for passage in text.passages:
+        label = LABEL.match(passage.text)
         for each in find_numbers(passage.text, text.lang) if passage.role != MARGIN else ():
             span = TextSpan(passage, each.start, each.end)
+            if label and each.start < label.end():
+                continue
             if counts(each, passage.text) and known.isdisjoint(each.values) and not told.overlap(span):
                 yield span, each
 
@@ -89,9 +93,10 @@ def left_over(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan,
                 yield found
 
 
-def _are_alike(one: int, other: int, paired: PairedSentences) -> bool:
+def _are_alike(one: int, other: int, paired: Counterparts) -> bool:
     """Whether the sentences at these places, which say all numbers alike but one, tell one thing."""
-    return paired.alike(paired.french[one], paired.english[other]) >= _CLOSELY
+    ours, theirs = paired.french[one], paired.english[other]
+    return paired.alike(ours, theirs) >= _CLOSELY and not paired.are_apart(ours, theirs)
 
 
 def _one_left(mine: _Counted, its: _Counted, one: Sentence, other: Sentence) -> tuple[TextSpan, TextSpan] | None:

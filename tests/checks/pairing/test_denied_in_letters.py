@@ -20,6 +20,25 @@ DENIED = (
     ("La piscine ouvre chaque jour, même en cas de grève.", "The pool opens every day, except in case of a strike."),
 )
 DENIED_OTHERWISE = (
+    ("Les câbles ne parviennent souvent pas au phare.", "The cables often fail to reach the lighthouse."),
+    ("La notice de la serrure n’était pas claire.", "The instructions for the lock were unclear."),
+    ("Les tambours n’étaient pas prêts pour le défilé.", "The drums were too late to be ready for the parade."),
+    ("Le piano n’a pas été livré à l’école.", "The piano was delivered outside the school."),
+    ("Le piano a été livré à l’extérieur de l’école.", "The piano was not delivered to the school."),
+    ("Les tuteurs achètent des cordes, outre les tambours.", "Tutors buy ropes, other than the drums."),
+    ("Les tuteurs gardent un tambour en fin d’atelier.", "The tutors keep a drum to save for the end of the workshop."),
+    (
+        "Je ne peux pas parler des serrures de la Ville. Mais je peux parler des phares, des cordes et des câbles.",
+        "While I cannot speak to locks of the town, I can speak of lighthouses, ropes and cables.",
+    ),
+    (
+        "Le tambour est acheté pour un usage privé ou, si le tuteur est artisan, pour un atelier.",
+        "The drum is bought for private use and, except where the tutor is a craftsman, not for a workshop.",
+    ),
+    (
+        "Vous atteindrez les tuteurs, quels que soient les phares.",
+        "You will reach the tutors no matter what lighthouses there are.",
+    ),
     ("La bourse n’est pas imposable en Belgique.", "The grant is exempt from tax in Belgium."),
     ("Le billet n’est pas remboursable en cas d’orage.", "No refund of the ticket is given in a storm."),
     ("Les barques ne peuvent être louées que le dimanche.", "Boats can be hired on Sundays."),

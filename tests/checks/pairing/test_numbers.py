@@ -25,6 +25,16 @@ SAID = (
         "7.30 p.m.",
         "8.30 p.m.",
     ),
+    Said("Les horaires des bacs changeront au début de l’été.", "The ferry timetable will change in early July."),
+    Said("Le hangar est entièrement chauffé au bois.", "The shed is 100% heated by wood."),
+    Said("Le hangar a été repeint en juin 2018.", "The shed was repainted in June of 2018.", "June of", "July of"),
+    Said(
+        "Les plongeurs se réunissent pendant une heure et demie.",
+        "The divers meet for 1.5 hours.",
+        "1.5 hours",
+        "2.5 hours",
+    ),
+    Said("Le hangar abrite 1 400 bateaux.", "The shed houses 1.4K boats.", "1.4K", "1.5K"),
     Said("Délibération n° 2026-031", "Decision No. 2026-031", "2026-031", "2026-013"),
     Said(
         "Conseillers en exercice : 23 – présents : 19 – pouvoirs : 3 – votants : 22",

@@ -196,6 +196,7 @@ def _value(said: str, lang: Lang) -> str:
         return ""
 
 
+_OF_A_YEAR = expression(r"\sof\s(?=\d{4}$)")
 _TO = " (?:to|until|till) "
 
 
@@ -204,8 +205,10 @@ def _day_first(said: str) -> str:
 
     >>> _day_first("March 14, 15 and 16, 2023"), _day_first("26 day of March 2015")
     ('14, 15 and 16 March 2023', '26 March 2015')
+    >>> _day_first("June of 2018")
+    'June 2018'
     """
-    said = said.replace(" day of ", " ")
+    said = _OF_A_YEAR.sub(" ", said.replace(" day of ", " "))
     if span := re.fullmatch(rf"(.+?)({_TO})([A-Z].+)", said):
         return _day_first(span[1].rstrip(",")) + span[2] + _day_first(span[3])
     match = re.fullmatch(r"([A-Z][A-Za-z]+\.?) (\d{1,2}(?:st|nd|rd|th)?(?!\d).*?)(?:,? (\d{4}))?", said)
@@ -236,10 +239,10 @@ def _get_months(lang: Lang) -> re.Pattern[str]:
     ended = rf"(?:{ends})?(?!\d)"
     joint = rf"(?:\s?[–—-]\s?|\s?,\s?(?:(?:{joints})\s)?|\s(?:{joints})\s(?:les?\s)?)"
     more = rf"(?:{joint}\d{{1,2}}{ended}){{0,15}}"
-    after = rf"(?:\s\d{{1,2}}{ended}{more})?,?" if lang == "en" else ""
+    after, of = (rf"(?:\s\d{{1,2}}{ended}{more})?,?", r"(?:of\s)?") if lang == "en" else ("", "")
     return compiled(
         rf"[\d{initials}](?<![\w/.].)(?:(?<=\d)\d?{ended}{more}\s(?:(?:day\s)?of\s)?[{initials}])?"
-        rf"(?:{month}){after}(?:\s\d{{4}}\b)?(?<!,)"
+        rf"(?:{month}){after}(?:\s{of}\d{{4}}\b)?(?<!,)"
     )
 
 

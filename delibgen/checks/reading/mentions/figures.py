@@ -31,6 +31,8 @@ _JOINED = expression(r"\d(?:(?<=[a-zA-Z].)|(?<=[a-zA-Z]\..))")
 _CENTS = expression(r"[.,]\d\d$")
 _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3, "lakh": 10**5, "crore": 10**7}
 _LONGEST_SIGN = 7
+_WORD_OF_SCALE = 3
+"""From so many letters on, what a number is multiplied by is a word."""
 _LAKHS = expression(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _NEVER_ONE_GROUP = Decimal(1000)
 
@@ -160,7 +162,7 @@ def find_percents(text: str, lang: Lang) -> Iterator[StatedFact]:
 def _get_after(lang: Lang) -> re.Pattern[str]:
     """What may follow the figures of an amount: what stands for no cents, a scale, then a currency."""
     words = get_words(lang)
-    scale = either([each for name in _SCALES for each in words[name]])
+    scale = either([form for name in _SCALES for each in words[name] for form in _in_any_case(each)])
     return compiled(
         rf"(?P<none>[.,][–—-]{{1,2}}|/[-=])?"
         rf"(?:{GAP}?(?P<scale>{scale})(?![^\W\d_])|(?P<short>{GAP}?[kKM](?=€|EUR)))?"
@@ -224,9 +226,15 @@ def _number(figures: str, lang: Lang, *, grouped: bool) -> Decimal | None:
         return None
 
 
+def _in_any_case(scale: str) -> Sequence[str]:
+    """A word for a scale, and “Million” of a title; a letter or two stand as they are, for « m » are metres."""
+    is_word = len(scale) >= _WORD_OF_SCALE
+    return [*dict.fromkeys((scale, scale.capitalize(), scale.upper()))] if is_word else [scale]
+
+
 def _times(lang: Lang, scale: str) -> int:
-    words = get_words(lang)
-    return next((times for name, times in _SCALES.items() if scale.strip() in words[name]), 1)
+    words, said = get_words(lang), {scale.strip(), scale.strip().lower()}
+    return next((times for name, times in _SCALES.items() if not said.isdisjoint(words[name])), 1)
 
 
 _WORD = expression(r"[^\W\d_]+|\d")

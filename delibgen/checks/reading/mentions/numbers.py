@@ -28,12 +28,13 @@ _AND = frozenset({"et", "and"})
 _JOINT = expression(rf"{GAP}|[-‑]")
 _JOINED = expression(rf"(?:{GAP}|[-‑])(?:et|and)(?:{GAP}|[-‑])")
 _CODE = expression(r"(?<![\w.,/-])(?=[^\W\d]*\d|[^\W\d]+[-‑–/.][\w.-]*\d)[^\W_]+(?:[-‑–/.][^\W_]+)+")
-_DECIMAL = expression(r"(?:\d+[.,]\d+|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?)(?:[-‑][^\W\d]+)?")
+_DECIMAL = expression(r"(?:\d+[.,]\d+|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?)(?:[-‑][^\W\d]+|[^\W\d_])?")
 _FIGURES = expression(rf"(?<![a-zà-ÿ])(?:\d{{1,3}}(?:(?:{GAP}|[.,'’])\d{{3}}(?!\d))+|\d+)(?:[.,]\d+)?")
 _ROMAN = expression(r"(?<![\w-])(?:[IVX]{2,}(?=e?\b)|[IVX](?=e\b))(?!-)")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _AFTER_NEW = expression(rf"{GAP}(?!(?:et|ou|de|à|pour)\b)[a-zà-ÿ]{{3}}")
 _TENS, _HUNDRED, _DAY, _MONTH, _YEAR = 20, 100, 24, 30, 12
+_AN_HOUR, _MINUTES = "1h", 60
 _FOUR_SCORE, _TEN, _AFTER_TEN = (4, 20), 10, (7, 8, 9)
 _FORTNIGHT = {"8d": "7d", "15d": "14d"}
 """« Huit jours », « quinze jours »: both the first and the last of a week, or of two, are counted."""
@@ -85,7 +86,7 @@ def _in_figures(text: str, lang: Lang) -> Iterator[SaidNumber]:
     for match in _FIGURES.finditer(text):
         numbers = _read(match[0], lang)
         following = _NEXT.match(text, match.end())
-        times = _scale(following[1], lang) if following else 1
+        times = _scale(match, following, lang) if following else 1
         end = following.end() if following and times > 1 else match.end()
         for number in numbers[:1]:
             others = {_plain(each * times) for each in numbers[1:]}
@@ -100,9 +101,18 @@ def _read(figures: str, lang: Lang) -> Sequence[Decimal]:
         return [Decimal(str(bad.values[name])) for name in ("large", "small") if name in bad.values]
 
 
-def _scale(word: str, lang: Lang) -> int:
-    value = _cardinals(lang).get(word.lower(), 0)
+def _scale(figures: re.Match[str], word: re.Match[str], lang: Lang) -> int:
+    """What the word after figures multiplies them by: “27 million”, or “1.4K” where it is joined to them."""
+    if word.start() == word.start(1) == figures.end() and word[1] in _joined_scales():
+        return _joined_scales()[word[1]]
+    value = _cardinals(lang).get(word[1].lower(), 0)
     return value if value > _HUNDRED else 1
+
+
+@cache
+def _joined_scales() -> Mapping[str, int]:
+    scales = get_data("concordance")["numbers"]["joined"]
+    return {letter: int(value) for value, letters in scales.items() for letter in letters}
 
 
 def _in_words(text: str, lang: Lang) -> Iterator[SaidNumber]:
@@ -134,7 +144,7 @@ def _run(text: str, words: Sequence[re.Match[str]], lang: Lang) -> Sequence[str]
         run.append(word)
         if word not in _cardinals(lang):
             break
-    return () if len(run) == 1 and _cardinals(lang).get(run[0]) == 1 else run
+    return () if len(run) == 1 and 1 in (_cardinals(lang).get(run[0]), _ordinals(lang).get(run[0])) else run
 
 
 def _goes_on(run: Sequence[str], between: str, word: str, lang: Lang) -> bool:
@@ -148,7 +158,7 @@ def _goes_on(run: Sequence[str], between: str, word: str, lang: Lang) -> bool:
         return False
     if run[-1] == "a":  # “a hundred” is one number, “a twenty-bed ward” has 20
         return value >= _HUNDRED
-    if value == 1:
+    if 1 in (value, _ordinals(lang).get(word)):  # “ninety-first”, but “the two first lots”
         return word != "a" and last >= _TENS
     if 0 < value < _HUNDRED and last < _TENS:  # “two three-day workshops” are two numbers
         return (last, value) == _FOUR_SCORE or (last == _TEN and value in _AFTER_TEN)
@@ -213,12 +223,19 @@ def _plain(number: Decimal | int) -> str:
 
 def _with_unit(number: Decimal | int, text: str, end: int, lang: Lang) -> frozenset[str]:
     """What a number may be besides, by the words after it: how long something lasts, or how often it comes."""
-    if number != int(number) or number < 1:
-        return frozenset()
-    is_rate = _get_rate(lang).match(text, end) is not None and not _YEAR % int(number)
     following = _NEXT.match(text, end)
     unit = _units(lang).get(following[1].lower(), "") if following else ""
+    if number != int(number) or number < 1:
+        return _in_minutes(number) if unit == _AN_HOUR else frozenset()
+    is_rate = _get_rate(lang).match(text, end) is not None and not _YEAR % int(number)
     return frozenset(_lasting(int(number), unit) | ({f"{_YEAR // int(number)}m"} if is_rate else set()))
+
+
+def _in_minutes(hours: Decimal | int) -> frozenset[str]:
+    """Hours and a part of one as a time says them: “1.5 hours” are « une heure et demie »."""
+    minutes = hours * _MINUTES
+    is_said = minutes == int(minutes) and 1 <= hours < _DAY
+    return frozenset({f"t{int(hours)}:{int(minutes) % _MINUTES:02}"}) if is_said else frozenset()
 
 
 def _lasting(number: int, unit: str) -> set[str]:
