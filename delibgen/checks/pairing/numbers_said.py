@@ -23,7 +23,8 @@ from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_AROUND = 40
+_AROUND, _NOUN = 40, 3
+"""So many letters are beside a number, and so many words after it hold what it counts."""
 _LIMIT, _JUST_BEFORE = "limit:", 20
 """The field of what bounds a number, within so many letters before it."""
 _JOINT = 4
@@ -55,6 +56,12 @@ class SaidHere:
     @cached_property
     def after(self) -> frozenset[str]:
         return frozenset(deeper_keys_of(self.span.passage.text[self.span.end : self.own[1]], self.lang))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """What the few words after it say, of which one is what it counts."""
+        words = self.span.passage.text[self.span.end : self.own[1]].split()[:_NOUN]
+        return frozenset(deeper_keys_of(" ".join(words), self.lang))
 
     @cached_property
     def told(self) -> frozenset[str]:

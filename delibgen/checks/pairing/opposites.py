@@ -29,7 +29,7 @@ from delibgen.tables import get_data
 _WORD = expression(r"[^\W_]+")
 _BESIDE, _COUNT = 60, 16
 """How many letters before and after a word tell what it is said of, and within how many its number stands."""
-_SURELY, _LEAST = 0.35, 0.1
+_SURELY, _LEAST = 0.5, 0.1
 """From so much on, as sentences and beside the words, and as sentences alone, two tell one thing."""
 _ALONE, _COUNTED = 0.1, 0.25
 """What it counts that neither text names the member of the other anywhere, and that one number stands by both."""

@@ -15,11 +15,11 @@ from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.passage import CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
 
-_ALIKE = 0.15
+_ALIKE = 0.2
 """From so much on, sentences tell one thing."""
 _SURELY, _COUNTED = 0.25, 0.4
 """From so much on, they do, whatever the words beside their numbers; and where these count two things."""
-_BESIDE = 0.1
+_BESIDE = 0.15
 """From so much on, the words beside two numbers are the same."""
 _RIVAL = 0.7
 """A number that stands in its place to so much of that may be the one that it translates."""
@@ -108,7 +108,7 @@ def _are_days(one: SaidHere, two: SaidHere) -> bool:
 
 def _beside(one: SaidHere, two: SaidHere, paired: Counterparts) -> float:
     """How far the words beside two numbers are alike: none where each counts something else."""
-    if one.sort == "number" and one.after and two.after and one.after.isdisjoint(two.after):
+    if one.sort == "number" and one.counted and two.counted and one.counted.isdisjoint(two.counted):
         return 0.0
     return paired.share(one.before | one.after, two.before | two.after)
 

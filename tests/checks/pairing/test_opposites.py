@@ -65,7 +65,7 @@ OTHER = (
     ("Le port du casque est obligatoire à vélo.", "Helmets are optional on a bicycle."),
     ("L’orgue est accordé en sol majeur.", "The organ is tuned in G minor."),
     ("Le tarif est de 30 € hors taxes par plongeur.", "The charge is €30 including tax for each diver."),
-    ("La plaque en bronze orne le lavoir.", "A marble plaque adorns the wash house."),
+    ("La plaque en bronze orne la façade du lavoir.", "A marble plaque adorns the front of the wash house."),
     ("Cinq filles de Brey font de la lutte.", "Five boys from Brey wrestle."),
     ("Le goûter a lieu le matin à Orsac.", "The snack is served in the evening at Orsac."),
     ("Le vote sur le blason a lieu à bulletins secrets.", "The vote on the coat of arms is by show of hands."),
