@@ -42,7 +42,7 @@ def _opens_so(english: WholeText) -> bool:
 
 
 def is_addressed(english: WholeText) -> bool:
-    """Whether its first lines say to whom it is written: “To Exampleville Council (Ireland)”, “Note for …”."""
+    """Whether its first lines say to whom it is written: “To Exampleville Council”, “Note for …”, “Dear Ms …,”."""
     heads = (passage.text for passage in english.passages if passage.text.strip())
     return any(_get_addressed().match(words.strip()) for words in islice(heads, _HEAD))
 
@@ -91,7 +91,8 @@ def _get_openings() -> re.Pattern[str]:
 @cache
 def _get_addressed() -> re.Pattern[str]:
     table: Mapping[str, Sequence[str]] = get_data("mentions")["own_text"]
-    return compiled(rf"{either(table['addressed'])}\s(?:{either(table['articles'])}\s)?[A-ZÀ-Ý][^.;:]*$")
+    line = rf"{either(table['addressed'])}\s(?:{either(table['articles'])}\s)?[A-ZÀ-Ý][^.;:]*$"
+    return compiled(rf"{line}|(?i:{either(table['opens'])})\s[^.;:]{{2,60}},$")
 
 
 @cache

@@ -93,13 +93,16 @@ def _shape(date: str) -> str:
 
 
 def _measured(passage: Passage, lang: Lang) -> Iterator[Telling]:
-    """Measures, and times of day."""
+    """Measures, and times of day; « deux heures » may be either."""
     for said in find_numbers(passage.text, lang):
         times = frozenset(value for value in said.values if value[0] == "t")
+        span = TextSpan(passage, said.start, said.end)
         joined = _JOINED.match(passage.text, said.start)
         unit = _get_units(lang).match(passage.text, joined.end() if joined else said.end)
         if times:
-            yield Telling(frozenset({"time"}), times, TextSpan(passage, said.start, said.end))
+            yield Telling(frozenset({"time"}), times, span)
+            if _unit_names(lang).get(span.text.split()[-1]) == "hour":
+                yield Telling(frozenset({"hour"}), said.values - times, span)
         elif unit and not said.is_weak:
             sort = _unit_names(lang)[unit["unit"]]
             yield Telling(frozenset({sort}), _lasting(said, sort), TextSpan(passage, said.start, unit.end()))

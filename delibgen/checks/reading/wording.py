@@ -183,7 +183,7 @@ def says(part: str, passage: Passage) -> bool:
         return True
     match part:
         case "formula":
-            return _names_assembly(words, passage.role)
+            return _names_assembly(_after_debate().sub("", words), passage.role)
         case "citation":
             return (passage.part == "preamble" and bears("visa", words, "fr")) or _LAW.search(words) is not None
         case "report":
@@ -206,6 +206,12 @@ _VERB = expression(r"\W*[A-ZÀ-Ýa-zà-ÿ][A-ZÀ-Ýa-zà-ÿ]{3,}[etdETD]\s")
 def opens_with_verb(text: str, lang: Lang = "fr") -> bool:
     """Whether the words of a decision open with their verb, which has the assembly for subject: « Approuve… »."""
     return _VERB.match(text) is not None or _decision(lang).match(fold_in_place(text).lstrip()) is not None
+
+
+@cache
+def _after_debate() -> re.Pattern[str]:
+    """« Après en avoir délibéré, » before the name of the assembly."""
+    return compiled(rf"^{any_phrase(anatomy_words('fr', '', 'enacts_after')).pattern}[ ,]+")
 
 
 _SAID = Lexicon("anatomy", "wording")

@@ -1,5 +1,6 @@
 """An English letter, press release or minutes tells what was decided in its own order, with a day of its own."""
 
+from delibgen.checks.pairing.own_text import is_addressed
 from delibgen.checks.run import Finding
 from tests.cases import each
 from tests.checks.seeded import text_of
@@ -110,3 +111,9 @@ def test_the_day_of_the_meeting_is_no_day_of_the_letter() -> None:
     heads = HEADS["note"].format(day="Meeting of Thursday 19 March 2026")
     findings = told(heads + TOLD.replace("On Thursday 12 March 2026 the", "The"))
     assert [finding.at.text for finding in findings if finding.at] == ["19 March 2026"]
+
+
+def test_a_letter_that_greets_its_reader_is_addressed() -> None:
+    letter = f"Office of the Mayor\nValmorin, 16 March 2026\nDr Ana Modelo\nDear Dr Modelo,\n{TOLD}"
+    assert is_addressed(text_of(letter, "en"))
+    assert not is_addressed(text_of(TOLD, "en"))

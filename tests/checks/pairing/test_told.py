@@ -125,3 +125,9 @@ def test_nobody_is_asked_to_sign_where_the_act_lets_nobody_sign() -> None:
     asking = "Please sign the enclosed agreement and return it."
     findings = check_pair(act, text_of(LETTER + asking, "en"))
     assert [finding.at.text for finding in findings if finding.at] == ["Please sign the enclosed agreement"]
+
+
+def test_so_many_hours_may_be_read_as_a_time_of_day() -> None:
+    act = f"{ACT}\nTrois lignes d’eau lui sont laissées deux heures par jour pendant cinq jours, soit trente heures."
+    letter = f"{LETTER}\nThree lanes are set aside for two hours a day over five days, which makes thirty lane-hours."
+    assert not [each for each in check_pair(text_of(act, "fr"), text_of(letter, "en")) if each.rule == "BIL-02"]

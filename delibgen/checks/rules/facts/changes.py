@@ -79,7 +79,7 @@ def _net(words: SumsSaid) -> Iterator[Missed]:
         if not told or is_far or not (is_hence or _LEFT.search(before[: told[-1].start()])):
             continue
         known = first_said(words.text)
-        left = _differences([each for each in known if each != net])
+        left = _differences([each for each in known if each != net or times_said(words.text)[net] > 1])
         if left and net not in left:
             right = min(left, key=lambda each: (abs(each - net), each))
             yield Missed(found, known[left[right]], right)

@@ -7,6 +7,7 @@ from functools import cache
 from delibgen.checks.reading.counting import may_count, number_said, whole_number
 from delibgen.checks.reading.expression import GAP, Expression, expression, last_words, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import CoveredWords, Passage, TextSpan
 from delibgen.checks.reading.searching import holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
@@ -84,8 +85,14 @@ def _multiplied(passage: Passage, lang: Lang) -> Iterator[Hit]:
     """« quatre stagiaires par été, pendant trois étés, soit douze stagiaires »."""
     for match in _get_multiplied(lang).finditer(passage.text):
         each, times, whole = (number_said(match[name], lang) for name in ("each", "times", "number"))
-        if min(each, times) > 1 and each * times != whole:
+        if min(each, times) > 1 and each * times != whole and not _says_the_rest(passage, whole, each * times, lang):
             yield _hit(TextSpan(passage, match.start("number"), match.end("noun")), each * times)
+
+
+def _says_the_rest(passage: Passage, whole: int, made: int, lang: Lang) -> bool:
+    """Whether the words say how many times the product makes the whole: « trois lignes, deux heures par jour »."""
+    times, over = divmod(whole, made)
+    return not over and any(str(times) in said.values for said in find_numbers(passage.text, lang))
 
 
 def _added(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:

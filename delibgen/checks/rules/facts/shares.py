@@ -179,8 +179,9 @@ def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
 
 
 def _listed(announced: TextSpan, said: SumsSaid) -> int:
-    """How many shares, or else sums, the sentence lists after a colon."""
+    """How many shares, or else sums, the sentence lists after a colon, with those that are as much again."""
     if ":" not in said.at.passage.text[announced.end : min(announced.end + 30, said.at.end)]:
         return 0
     shares, sums = ([each for each in found if each.start >= announced.end] for found in (said.shares, said.sums))
-    return len(shares or sums)
+    again = _SHARES.get("again", said.lang).findall(said.at.passage.text, announced.end, said.at.end)
+    return len(shares or sums) + len(again)
