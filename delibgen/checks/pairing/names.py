@@ -209,6 +209,18 @@ def _may_translate(name: Mention, own: _TextNames, other: _TextNames) -> bool:
     return not other.short <= own.said
 
 
+def _is_said_as_often(name: str, own: _TextNames, other: _TextNames) -> bool:
+    """Whether the other text has a name just as often as its own, so that no other name is a slip in it."""
+    return len(other.names.get(name, ())) == len(own.names.get(name, ())) > 0
+
+
+def _is_turned(name: Mention, own: _TextNames, other: _TextNames) -> bool:
+    """Whether the other text has the letters of an acronym in its own order: « EDSC », “ESDC”."""
+    letters = sorted(fold(name.text))
+    turned = (each for each in other.short - own.said if sorted(each) == letters)
+    return _may_translate(name, own, other) and any(turned)
+
+
 class _Pair(NamedTuple):
     """Two segments that correspond, and the names that each has more often than the other."""
 
@@ -515,7 +527,7 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
         return False
     if any(_is_office(name) and name not in get_spellings() for name in common):
         return False
-    if _may_translate(one, own, other) or _may_translate(two, other, own):
+    if _may_translate(one, own, other) and _may_translate(two, other, own):
         return False
     if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
         return False
@@ -533,7 +545,7 @@ def _is_who_or_where(name: Mention, text: _TextNames) -> list[str]:
 def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:
     """The name with one letter wrong in a segment that corresponds to its own."""
     common = common_name(mention.text, own.lang)
-    if _is_office(common) or _may_translate(mention, own, other):
+    if _is_office(common) or _is_turned(mention, own, other):
         return None
     for form in sorted(forms_of(common, fold(mention.text))):
         for span in _near(segment, form) if len(form) >= _SHORTEST else ():
@@ -577,9 +589,9 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
             continue
         if (" " not in name and _is_translated(name, own)) or name in get_languages(own.lang) or _is_office(name):
             continue
-        if _may_translate(mentions[0], own, other):
-            continue
-        for form, common in spelt.near(name):
+        for form, common in () if _is_turned(mentions[0], own, other) else spelt.near(name):
+            if _is_acronym(mentions[0].text) and _is_said_as_often(common, other, own):
+                continue
             is_acronym = mentions[0].text.isupper() and not _may_inflect(name, form)
             if is_acronym and len(name) <= _LONGEST_ACRONYM and not other.names[common][0].text.isupper():
                 continue

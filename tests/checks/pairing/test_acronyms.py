@@ -14,7 +14,6 @@ RIGHT = (
         "Exemples naturels Canada (ENCan) tient le registre. ENCan le publie.",
         "Natural Examples Canada (NECan) keeps the register. NECan publishes it.",
     ),
-    ("La filière STIM est ouverte aux jeunes filles.", "Girls are welcome in the STEM classes."),
     (
         "Le Service numérique communal (SNC) adapte un outil du GDX. Le SNC le prête.",
         "The Municipal Digital Service (CDX) has adapted a tool of GDX. CDX lends it.",
