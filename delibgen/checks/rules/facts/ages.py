@@ -1,7 +1,9 @@
 """How old somebody is said to be, against the days of the birth and of the death."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.lexicon import Lexicon
@@ -10,6 +12,7 @@ from delibgen.checks.reading.periods import Length, Period
 from delibgen.checks.reading.searching import by_passage, sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.kept_patterns import compiled
+from delibgen.project.fields import Lang
 
 _SAID = Lexicon("reckoning", "ages")
 _DAY, _FAR = len("1908-03-04"), 60
@@ -17,8 +20,7 @@ _DAY, _FAR = len("1908-03-04"), 60
 
 def ages_unlike_their_days(passage: Passage, text: WholeText) -> Iterator[tuple[Length, Period]]:
     """« Née le 4 mars 1908… Elle mourut le 17 août 1979, à l’âge de 71 ans », where one was born and one died."""
-    aged, number = _SAID.pattern("aged", text.lang), whole_number(text.lang)
-    ages = [*compiled(rf"(?<!\w){aged}\s(?P<number>{number})(?![\w-])").finditer(passage.text)]
+    ages = [*_get_ages(text.lang).finditer(passage.text)]
     born, died = (_day_after(name, passage, text) for name in ("born", "died"))
     if len(ages) != 1 or born is None or died is None or died[0] <= born[0]:
         return
@@ -29,6 +31,12 @@ def ages_unlike_their_days(passage: Passage, text: WholeText) -> Iterator[tuple[
     said = number_said(at.text, text.lang)
     if sentence.start <= ends <= sentence.end and said != years:
         yield Length(years, "year", at), Period(first, last, TextSpan(passage, begins, ends))
+
+
+@cache
+def _get_ages(lang: Lang) -> re.Pattern[str]:
+    aged, number = _SAID.pattern("aged", lang), whole_number(lang)
+    return compiled(rf"(?<!\w){aged}\s(?P<number>{number})(?![\w-])")
 
 
 def _day_after(name: str, passage: Passage, text: WholeText) -> tuple[date, int] | None:

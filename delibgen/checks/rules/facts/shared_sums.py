@@ -97,7 +97,7 @@ def _is_said_of_base(words: SumsSaid, part: Mention, share: Mention, base: Menti
 @cache
 def _get_base(lang: Lang) -> re.Pattern[str]:
     """Between a share and the sum of which it is."""
-    return re.compile(WORKED.pattern("base", lang), re.IGNORECASE)
+    return compiled(WORKED.pattern("base", lang), re.IGNORECASE)
 
 
 def _half(words: SumsSaid) -> Iterator[Missed]:
