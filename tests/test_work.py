@@ -21,6 +21,8 @@ import pytest
 import yaml
 
 import delibgen
+from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.searching import holding
 from delibgen.checks.run import Finding, check_text
 from delibgen.comparing import compare
 from delibgen.loading import load_all
@@ -340,6 +342,14 @@ def test_the_grammar_of_a_sentence_is_asked_once_whatever_its_figures() -> None:
         (each.rule, each.at and each.at.text) for each in told if each.rule == "GRA-09"
     ]
     assert "GRA-09" in {each.rule for each in found}
+
+
+def test_a_pattern_is_searched_for_in_those_paragraphs_alone_that_are_new() -> None:
+    pattern = Expression(r"chapitre \d+", sign="65")
+    lines = [f"Article {number} : La dépense est imputée au chapitre 65." for number in range(1, 30)]
+    first, again = (text_of("\n".join(said), "fr").passages for said in (lines, [*lines, "Une autre y est imputée."]))
+    assert calls_of({"search"}, lambda: holding(first, pattern)) == {"search": len(lines)}
+    assert calls_of({"search"}, lambda: holding(again, pattern)) == {"search": 1}
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from operator import itemgetter
 
-from delibgen.checks.reading.expression import Pattern, expression, stands_in
+from delibgen.checks.reading.expression import Pattern, expression, standing_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_cite_articles, may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
@@ -64,7 +64,8 @@ def matches(passages: Iterable[Passage], pattern: Pattern) -> Iterator[tuple[Pas
 
 def holding(passages: Iterable[Passage], pattern: Pattern) -> Sequence[Passage]:
     """Those of the passages in which the words stand."""
-    return [passage for passage in passages if stands_in(pattern, passage.text)]
+    stands_in = standing_in(pattern)
+    return [passage for passage in passages if stands_in[passage.text]]
 
 
 def said_before(passage: Passage, start: int) -> str:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.expression import Expression, expression, may_hold, stands_in
+from delibgen.checks.reading.expression import Expression, expression, may_hold, standing_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -94,7 +94,7 @@ def _words_in(words: str) -> _Words:
 
 def _is_prose(passage: Passage) -> bool:
     """Whether the passage is written in sentences: no heading, no row of a table, and not all in capitals."""
-    if passage.kind == "heading" or passage.role in _UNSAID or stands_in(_BETWEEN_CELLS, passage.text):
+    if passage.kind == "heading" or passage.role in _UNSAID or standing_in(_BETWEEN_CELLS)[passage.text]:
         return False
     return not _is_in_capitals(passage.text)
 
