@@ -27,6 +27,7 @@ _SAID = Lexicon("anatomy", "lines")
 _INFINITIVE = _SAID.get("infinitive", "either")
 _OF_THE_DRAFT = _SAID.get("of_the_draft", "either")
 _CGCT = _SAID.get("cgct", "either")
+_ARTICLE_OF_CODE = expression(r"\b[LRD]\.?\s?\d{4}\s?[-‑–]\s?\d")
 _OF_PARIS = _SAID.get("of_paris", "either")
 _CGCT_IN_ENGLISH = _SAID.get("cgct_in_english", "either")
 _HEAD = 12
@@ -93,12 +94,29 @@ def titles(text: WholeText) -> tuple[Passage, ...]:
 @once
 def is_of_france(text: WholeText) -> bool:
     """Whether the law of France binds the act, as far as its head, its visas and the country of its French tell."""
-    heads = (*citations(text), *text.passages[:_HEAD])
-    abroad, state = (any_phrase(anatomy_words("fr", "abroad", key)) for key in ("holds", "opens"))
-    if any(len(each.text) <= _LINE and state.match(fold_in_place(each.text)) for each in heads):
+    heads = _telling_country(text)
+    abroad = any_phrase(anatomy_words("fr", "abroad", "holds"))
+    if _is_of_another_state(heads):
         return False  # several countries have a code of that name
-    is_told = any(_CGCT.search(fold_in_place(each.text)) for each in heads)
-    return is_told or not (text.declared or any(abroad.search(fold_in_place(each.text)) for each in heads))
+    is_abroad = text.declared or any(abroad.search(fold_in_place(each.text)) for each in heads)
+    return any(_CGCT.search(fold_in_place(each.text)) for each in heads) or not is_abroad
+
+
+@once
+def cites_articles_of_france(text: WholeText) -> bool:
+    """Whether its head or its visas cite articles of the French code of local authorities by their numbers."""
+    heads = _telling_country(text)
+    cited = any(_ARTICLE_OF_CODE.search(each.text) and _CGCT.search(fold_in_place(each.text)) for each in heads)
+    return cited and not _is_of_another_state(heads)
+
+
+def _telling_country(text: WholeText) -> tuple[Passage, ...]:
+    return (*citations(text), *text.passages[:_HEAD])
+
+
+def _is_of_another_state(heads: Iterable[Passage]) -> bool:
+    state = any_phrase(anatomy_words("fr", "abroad", "opens"))
+    return any(len(each.text) <= _LINE and state.match(fold_in_place(each.text)) for each in heads)
 
 
 def is_of_abroad(folded: str) -> bool:

@@ -137,7 +137,9 @@ def _two_titles() -> Expression:
 def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
     for pattern in (_after_name(gender), _after_civility(gender)):
         for passage, match in search(pattern, text, quoted=False):
-            if pattern is _after_name(gender) and _names_another(passage, match, gender):
+            if pattern is _after_name(gender) and (
+                _names_another(passage, match, gender) or _is_of_another(passage, match, gender)
+            ):
                 continue
             if gender == "f" and _is_masculine(match):
                 continue
@@ -205,6 +207,20 @@ def _names_another(passage: Passage, match: re.Match[str], gender: Gender) -> bo
     other = re.compile(rf"\b{_CIVILITIES['m' if gender == 'f' else 'f']}")
     around = (span for span in sentences(passage) if span.start <= match.start() < span.end)
     return any(other.search(sentence.text) for sentence in around)
+
+
+def _is_of_another(passage: Passage, match: re.Match[str], gender: Gender) -> bool:
+    """Whether another may bear the title: who belongs to the person named, « l’épouse de M. X, … », or replaces him."""
+    return (
+        _kin("m" if gender == "f" else "f").search(passage.text, max(0, match.start() - 40), match.start()) is not None
+    )
+
+
+@cache
+def _kin(gender: Gender) -> re.Pattern[str]:
+    """« la fille de », « sa suppléante », before a name."""
+    kin, replaces = _table("kin"), any_of(_table("kin")["replaces"], rf"[{SPACE}]")
+    return compiled(rf"(?<![\w-])(?:(?i:{any_of(kin[gender])})[{SPACE}]de|(?i:{replaces}))[{SPACE}]$")
 
 
 def _agreed(match: re.Match[str], gender: Gender) -> str:

@@ -19,8 +19,10 @@ from delibgen.tables import get_data
 
 _HYPHENS = ("-", "\u2010", "\u2011", "–", "—")
 _HYPHEN = f"[{''.join(_HYPHENS)}]"
-_JOINED = expression(rf"(?<![/@.\w-])[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+(?![/@\w]|\.\w)", re.UNICODE)
-_PAIR = expression(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
+_WORD = r"(?:[dl]')?\w+"
+"""A word of a name after its first, « Villeneuve-d’Ascq », whose apostrophe may be of either form."""
+_JOINED = expression(rf"(?<![/@.\w-])[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}{_WORD})+(?![/@\w]|\.\w)", re.UNICODE)
+_PAIR = expression(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=({_WORD}))")
 _BETWEEN = expression(rf"{_HYPHEN}|[ \u00a0\u202f]")
 _SAID = Lexicon("citing", "names")
 _CAPITAL_BEFORE = _SAID.get("capital_before", "either")
@@ -58,8 +60,12 @@ def _is_of_street(span: TextSpan) -> bool:
 
 
 def _plain(name: str) -> str:
-    """The name with plain hyphens and spaces: those of typography are no other spelling."""
-    return re.sub("[\u2010\u2011]", "-", re.sub("[\u00a0\u202f]", " ", name))
+    """The name with plain hyphens, spaces and apostrophes: those of typography are no other spelling."""
+    return re.sub("[\u2010\u2011]", "-", re.sub("[\u00a0\u202f]", " ", _straight(name)))
+
+
+def _straight(words: str) -> str:
+    return words.replace("’", "'")
 
 
 def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[TextSpan]]:
@@ -81,13 +87,13 @@ def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[Text
 
 def _is_name(words: tuple[str, ...]) -> bool:
     """Whether the words are a name, « Aulnay-sous-Bois », and no « Compte-tenu », nor one that takes no hyphens."""
-    return words[-1][0].isupper() and " ".join(words) not in get_data("spelling")["fr"]["unhyphenated"]
+    return words[-1].split("'")[-1][0].isupper() and " ".join(words) not in get_data("spelling")["fr"]["unhyphenated"]
 
 
 @lru_cache(maxsize=1024)
 def _joined(words: str) -> frozenset[tuple[str, ...]]:
     """The names that hyphens join, each as its words; most paragraphs of a batch come again."""
-    found = (tuple(re.split(_HYPHEN, match[0])) for match in _JOINED.finditer(words))
+    found = (tuple(re.split(_HYPHEN, match[0])) for match in _JOINED.finditer(_straight(words)))
     return frozenset(filter(_is_name, found))
 
 
@@ -95,13 +101,14 @@ def _joined(words: str) -> frozenset[tuple[str, ...]]:
 def _pairs(words: str) -> Mapping[tuple[str, ...], Sequence[tuple[int, int]]]:
     """Each word with a capital and the one after it, with where it begins and ends, wherever the two stand."""
     found: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for match in _PAIR.finditer(words):
+    for match in _PAIR.finditer(_straight(words)):
         found[match.groups()].append((match.start(), match.end(1)))
     return found
 
 
 def _end_of(name: tuple[str, ...], words: str, end: int) -> int:
     """Where the name ends of which the first word ends at `end`; 0 where other words follow."""
+    words = _straight(words)
     for word in name[1:]:
         if not _BETWEEN.match(words, end) or not words.startswith(word, end + 1):
             return 0

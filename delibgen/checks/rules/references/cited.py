@@ -16,7 +16,9 @@ from delibgen.checks.reading.wording import anatomy_words
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
-_NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d|\.\d|[-‑–])"
+_JOINS = "-‑–—−"
+"""Hyphens, and the dashes and the minus that stand for one: a reference is read, and mended, as a whole."""
+_NUMBER = rf"\d{{1,4}}(?:\s?[{_JOINS}]\s?\d{{1,4}})*(?!\d|\.\d|[{_JOINS}])"
 _REFERENCE = expression(
     rf"(?P<letter>[LRDA](?<![\w.°/-][LRDA])(?:(?<=L)\.?\s?O)?)(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
 )
@@ -49,7 +51,7 @@ def reference_form(text: WholeText) -> Iterator[Hit]:
 def _is_article(match: re.Match[str], folded: str, *, context: bool) -> bool:
     """Whether a letter and a number are an article of a code, and no room, road, file or act."""
     before = folded[max(0, match.start() - 20) : match.start()]
-    joined = re.search(r"\d\s?[-‑–]\s?\d", match["number"]) is not None
+    joined = re.search(rf"\d\s?[{_JOINS}]\s?\d", match["number"]) is not None
     if _ARTICLE.search(before):
         return joined or match["letter"] != "A"  # « l’article A 2 » is of a zone in a plan of land use
     return joined and context and not _ELSEWHERE.search(before)
@@ -57,7 +59,7 @@ def _is_article(match: re.Match[str], folded: str, *, context: bool) -> bool:
 
 def _canonical(match: re.Match[str]) -> str:
     letter = "L.O" if "O" in match["letter"] else match["letter"]
-    number = re.sub(r"\s", "", match["number"]).replace("–", "-")
+    number = re.sub(r"[–—−]", "-", re.sub(r"\s", "", match["number"]))
     return f"{letter}.{match['star']}{WIDE}{number}"
 
 

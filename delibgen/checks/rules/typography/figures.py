@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from delibgen.checks.reading.act import once
+from delibgen.checks.reading.act import cites_articles_of_france, once
 from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -127,13 +127,18 @@ _PARTS_OF = {"belgium": ".", "switzerland": "'’"}
 """What parts thousands abroad, by the habits of a text."""
 
 
+def _parts_of(text: WholeText) -> str:
+    """What parts thousands where the text comes from: a council of France keeps to its spaces, whatever it cites."""
+    return "" if cites_articles_of_france(text) else _PARTS_OF.get(text.habits, "")
+
+
 def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountStyle:
     """How the text writes these amounts of its."""
     return _AmountStyle(
         narrow_space(text),
         minds_kind_of_space(text),
         any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
-        _PARTS_OF.get(text.habits, ""),
+        _parts_of(text),
         tells_dollars=text.habits == "canada",
         opens_with_code=text.habits == "switzerland",
     )
@@ -246,7 +251,7 @@ _COUNTED = expression(
 def thousands(text: WholeText) -> Iterator[Hit]:
     yield from _with_fault(text, "TYP-02")
     narrow = narrow_space(text)
-    parts = _PARTS_OF.get(text.habits, "")
+    parts = _parts_of(text)
     for passage, match in search(_COUNT if minds_kind_of_space(text) else _COUNT_IN_TXT, text):
         if set(re.sub(r"\d", "", match[0])) <= set(parts):
             continue

@@ -54,16 +54,21 @@ _OPENING = rf"(?:^|(?<=[.!?…»:] )|(?<=[(|>] )|(?<=\()|(?<=«[{SPACE}]))"
 @cache
 def _opening_a() -> Expression:
     after = any_of(_words()["opening"]["after_a"])
-    return Expression(rf"{_OPENING}A(?=[{SPACE}](?:{after})(?!\w))", re.MULTILINE, sign=r"\bA\s")
+    infinitive = r"[a-zà-ÿ]{2,}(?:er|ir)"
+    return Expression(rf"{_OPENING}A(?=[{SPACE}](?:{after}|{infinitive})(?!\w))", re.MULTILINE, sign=r"\bA\s")
 
 
 _NUMBER_WORDS = (
     "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|cent|mille"
 )
+_LITTLE = rf"[{SPACE}](?:d[eu]|des|la|les?|sur|sous|en|lès|aux?)"
+"""What joins the words of a name: « Saint-Louis du Sénégal »."""
 _A_AND_NAME = Expression(
-    rf"{_OPENING}A[{SPACE}](?:(?P<number>(?:{_NUMBER_WORDS})\b|\d+[{SPACE}][a-zà-ÿ]{{2,}})"
+    rf"{_OPENING}A[{SPACE}](?:(?P<number>(?:{_NUMBER_WORDS})\b|\d+[{SPACE}][a-zà-ÿ]{{2,}}|\d{{1,2}}[{SPACE}]?h(?:\b|\d))"
     rf"|(?P<person>(?:Mmes?|Mlles?|MM\.|M\.|Madame|Monsieur)[{SPACE}])"
-    rf"|(?P<name>[A-ZÀ-Ý][a-zà-ÿ][\w’-]*(?:[{SPACE}][A-ZÀ-Ý][\w’-]+){{0,2}})(?P<comma>,)?)",
+    r"|(?P<name>[A-ZÀ-Ý](?:[a-zà-ÿ]|['’][A-ZÀ-Ý])[\w'’-]*"
+    rf"(?:(?:{_LITTLE}){{0,2}}[{SPACE}][A-ZÀ-Ý][\w'’-]+){{0,2}})"
+    rf"(?P<led>,|[{SPACE}](?:et|ou|puis|comme)[{SPACE}]à[{SPACE}]|[{SPACE}]le[{SPACE}]\d{{1,2}}\b)?)",
     re.MULTILINE,
     sign=r"\bA\s[\dA-ZÀ-Ýa-z]",
 )
@@ -97,7 +102,7 @@ def bare_capitals(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_opening_a(), text, quoted=False):
         yield Hit(TextSpan(passage, *match.span()), fix="À")
     for passage, match in search(_A_AND_NAME, text, quoted=False):
-        if match["comma"] or match["number"] or match["person"] or is_place(match["name"], "fr"):
+        if match["led"] or match["number"] or match["person"] or is_place(match["name"], "fr"):
             yield Hit(TextSpan(passage, match.start(), match.start() + 1), fix="À")
     for passage, match in search(_ligatures(), text, quoted=False):
         yield Hit(TextSpan(passage, *match.span()), fix=re.sub("(?i:oe)", _ligature, match[0]))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from delibgen.checks.reading.expression import expression
@@ -42,7 +42,9 @@ def _lonely(words: str) -> tuple[list[int], list[int]]:
                 unclosed.append(last)
                 count[words[last]] -= 1
             count[partner] -= 1
-        elif not (mark in ")]" and _LIST_MARK.search(words[max(0, at - 8) : at])):
+        elif not (mark == "”" and words[at - 1 : at].isdigit()) and not (
+            mark in ")]" and _LIST_MARK.search(words[max(0, at - 8) : at])
+        ):
             unopened.append(at)
     return sorted([*unclosed, *opened]), unopened
 
@@ -108,12 +110,18 @@ _PERCENTAGE = expression(rf"\d[\d.,]*[{SPACE}]?%")
 _FEW: Final = 4
 _HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
 _HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
+_ANY_DASH = expression(rf"[{SPACE}]?[-‑–—][{SPACE}]?")
 _TORN_NAME = expression(
     rf"\b(?:Saint(?:e|s|es)?{_HYPHENS.pattern})?[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENS.pattern}"
     rf"(?:(?:le|la|les|lès|sur|sous|en|de|du|des|et|aux?|à){_HYPHENS.pattern}|[dl][’'])+[A-ZÀ-Ý][a-zà-ÿ]+"
     rf"|\bSaint(?:e|s|es)?{_HYPHENS.pattern}[A-ZÀ-Ý][a-zà-ÿ]+"
 )
 """Source: INSEE, Code officiel géographique: hyphens join the words of a commune’s name."""
+_DASHED_NAME = expression(
+    rf"\b[A-ZÀ-Ý][a-zà-ÿ]+(?:[{SPACE}]?[–—-][{SPACE}]?(?:le|la|les|lès|sur|sous|en|de|du|des|aux?|à))+"
+    rf"[{SPACE}]?[–—-][{SPACE}]?[A-ZÀ-Ý][a-zà-ÿ]+"
+)
+"""One in which dashes stand for the hyphens on both sides of a little word: « Brive–la–Gaillarde »."""
 _NAME_BEFORE, _NAME_AFTER = expression(r"\b[A-ZÀ-Ý][a-zà-ÿ]+$"), expression(r"[A-ZÀ-Ý][a-zà-ÿ]+\b")
 _JOINED = expression(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
 
@@ -123,7 +131,7 @@ _APART = expression(r"-\s|-(?<=\s.)")
 
 def _may_part(words: str) -> bool:
     """Whether a dash stands there, or a hyphen beside a space."""
-    return "–" in words or ("-" in words and _APART.search(words) is not None)
+    return "–" in words or "—" in words or ("-" in words and _APART.search(words) is not None)
 
 
 @on_text(
@@ -139,7 +147,7 @@ def _may_part(words: str) -> bool:
 def dashes(text: WholeText) -> Iterator[Hit]:
     first: dict[int, int] = {}
     names = list(_torn_names(text))
-    yield from (Hit(span, values={"written": _HYPHENS.sub("-", span.text)}) for span in names)
+    yield from (Hit(span, values={"written": _ANY_DASH.sub("-", span.text)}) for span in names)
     torn = {(id(span.passage), place) for span in names for place in range(span.start, span.end)}
     for passage, match in search(_HYPHEN, text):
         if (id(passage), match.start(2)) in torn:
@@ -154,7 +162,7 @@ def dashes(text: WholeText) -> Iterator[Hit]:
         # -- « au -delà », « rez -de-chaussée » --
         is_sure = first.get(id(passage), match.start()) < match.start() and passage.text[match.end(2)].isupper()
         yield _dash(passage, match, "– ", is_sure=is_sure)
-    yield from _dashes_in_names(text)
+    yield from _dashes_in_names(text, torn)
 
 
 def _is_minus(words: str, match: re.Match[str]) -> bool:
@@ -172,9 +180,12 @@ def _is_minus(words: str, match: re.Match[str]) -> bool:
 
 
 def _torn_names(text: WholeText) -> Iterator[TextSpan]:
-    """Names of places whose hyphens stand between spaces: « Castelnau - le - Lez »."""
+    """Names of places whose hyphens stand between spaces, « Castelnau - le - Lez », or are dashes."""
     for passage, match in search(_TORN_NAME, text):
         if re.search(rf"[{SPACE}]-|-[{SPACE}]", match[0]):
+            yield TextSpan(passage, *match.span())
+    for passage, match in search(_DASHED_NAME, text):
+        if "–" in match[0] or "—" in match[0]:
             yield TextSpan(passage, *match.span())
 
 
@@ -195,14 +206,14 @@ def _dash(passage: Passage, match: re.Match[str], fix: str, *, is_sure: bool) ->
     return Hit(TextSpan(passage, start, end), fix=fix if is_sure else None, values={"written": written})
 
 
-def _dashes_in_names(text: WholeText) -> Iterator[Hit]:
+def _dashes_in_names(text: WholeText, torn: Container[tuple[int, int]]) -> Iterator[Hit]:
     """Where a name has a dash that it has a hyphen for, elsewhere in the text or in the table of places."""
     found = [*search(_JOINED, text)]
     known = {match[0].replace("‑", "-").lower() for _, match in found}
     known |= {name.lower() for name in get_data("spelling")["fr"]["hyphenated"]}
     for passage, match in found:
         written = match[0].replace("‑", "-").replace("–", "-")
-        if "–" in match[0] and written.lower() in known:
+        if "–" in match[0] and written.lower() in known and (id(passage), match.start()) not in torn:
             for dash in re.finditer("–", match[0]):
                 at = match.start() + dash.start()
                 yield Hit(TextSpan(passage, at, at + 1), fix="-", values={"written": written})

@@ -32,11 +32,13 @@ def _twice(lang: Lang) -> re.Pattern[str]:
 
 
 _MARKS_TWICE = expression(
-    r"(?<=[^\W\d_]),\.(?![.\d–-])|,[ \u00a0]?[,;]|;[ \u00a0\u202f]?[;,]|;\.(?!\.)|(?<![:/]):{2}(?!\w)"
+    r"(?:(?<=[^\W\d_])|(?<=[)»”%€$£])),\.(?![.\d–-])"
+    r"|,[ \u00a0]?[,;]|;[ \u00a0\u202f]?[;,]|;\.(?!\.)|(?<![:/]):{2}(?!\w)"
     r"|:[ \u00a0\u202f]+:(?!\S)"
     r"|(?<![!?])(?P<call>[!?])[ \u00a0\u202f]?(?P=call)(?![!?])"
     r"|(?P<sign>[€£%])[ \u00a0\u202f]?(?P=sign)|\$[ \u00a0\u202f]\$(?![\w$])"
     r"|(?:(?<=[^\W_]{2})|(?<=[)»”%€]))(?<!etc)\.{2}(?![.…/\\\w-])"
+    r"|(?<=[^\W\d_]{4})\.[ \u00a0]\.(?=\s[A-ZÀ-Ý]|\s*$)"
 )
 
 
@@ -136,13 +138,20 @@ def _is_foreign(passage: Passage, at: int) -> bool:
 
 _BROKEN = expression(
     r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
-    r"|â€[\u0080-\u2122]?|â‚¬|\ufffd|_x[0-9A-Fa-f]{4}_"
+    r"|â€[\u0080-\u2122]?|â‚¬|\ufffd|_x[0-9A-Fa-f]{4}_|Å[“”\u0092\u0093]"
+    # -- é and è of Windows in MS-DOS and on a Macintosh, and letters as mail and JSON write them --
+    r"|(?<=[a-z])[ÚÞÈŽËÍ](?=[a-z])|(?<=\b[A-Z])[ÚŽÈ](?=[a-z]{2})|(?<=[a-z]{2})[ÚŽÈ](?=[\s,.;:)]|$)"
+    r"|(?<=[a-z])=(?:[EF][0-9A-F]|C3=[89AB][0-9A-F])(?=[a-z])"
+    r"|(?<=[a-z]{2})=(?:[EF][0-9A-F]|C3=[89AB][0-9A-F])(?=[\s,.;]|$)"
+    r"|\\u00[C-Fc-f][0-9A-Fa-f]"
     r"|&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,5}|nbsp|amp|quot|apos|euro|laquo|raquo|hellip|[mn]dash|[lr]squo|oelig"
     r"|[A-Za-z](?:acute|grave|circ|cedil|uml));"
 )
 
 
-_LETTERS = expression(r"\w{0,30}")
+_LETTERS, _LETTERS_BEFORE = expression(r"\w{0,30}"), expression(r"\w{0,30}$")
+_ADDRESS = expression(r"[/?&]\S*$")
+"""Before letters in the address of a page."""
 
 
 @on_text(
@@ -150,7 +159,7 @@ _LETTERS = expression(r"\w{0,30}")
     "error",
     draft="typed",
     reach="alone",
-    look=("Ã", "Â", "â€", "â‚", "\ufffd", "_x", "&"),
+    look=("Ã", "Â", "â€", "â‚", "\ufffd", "_x", "&", "Å", "Ú", "Þ", "È", "Ž", "Ë", "Í", "=", "\\u00"),
     fr="« {found} » : des lettres ont été lues dans un mauvais codage. Retapez ce mot.",
     en="“{found}”: letters were read in a wrong encoding. Type this word again.",
     source="Unicode, U+FFFD ; UTF-8 lu comme Windows-1252 ; HTML, « Named character references »",
@@ -159,9 +168,17 @@ def broken_letters(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         last = 0
         for match in _BROKEN.finditer(passage.text):
-            if match.start() >= last:
+            if match.start() >= last and not ("=" in match[0] and _is_in_address(passage.text, match)):
+                word = _LETTERS_BEFORE.search(passage.text, last, match.start())
                 last = match.end() + len(_LETTERS.match(passage.text[match.end() :])[0])  # type: ignore[index]
-                yield Hit(TextSpan(passage, match.start(), last))
+                yield Hit(TextSpan(passage, word.start() if word else match.start(), last))
+
+
+def _is_in_address(words: str, match: re.Match[str]) -> bool:
+    return _ADDRESS.search(words[max(0, match.start() - _LONG_ADDRESS) : match.start()]) is not None
+
+
+_LONG_ADDRESS = 80
 
 
 @cache

@@ -1,0 +1,82 @@
+"""Each kind of slip in several forms, of councils in several countries; and right words that stand near to one."""
+
+from pathlib import Path
+
+from delibgen.checks.reading.text import read_reading
+from delibgen.project.fields import Lang
+from delibgen.readers import read_document
+from tests.cases import each
+from tests.found import check_text
+
+FRANCE = "Vu le code général des collectivités territoriales, notamment son article L. 1115-1 ;"
+FAULTS: tuple[tuple[str, str], ...] = (
+    # -- the preposition À without its accent: before a name of several words, an hour, a verb, a pronoun --
+    ("TYP-08", "A Sainte-Anne du Modèle, le marché couvert est rénové."),
+    ("TYP-08", "A L’Isle-Modèle, le parc rouvre après l’été."),
+    ("TYP-08", "A Valmodèle puis à Exempleville, la délégation visite une école."),
+    ("TYP-08", "A Valmodèle le 3 juin, l’équipe a présenté le projet."),
+    ("TYP-08", "A 18 h 30, le quorum est constaté à nouveau."),
+    ("TYP-08", "A prévoir : un dépôt de garantie."),
+    ("TYP-08", "A elle seule, la commune a réuni la moitié des fonds nécessaires à l’achat."),
+    # -- letters of another encoding: of MS-DOS, of a Macintosh, of a mail, of JSON --
+    ("TYP-16", "La dÚlibÚration est jointe."),
+    ("TYP-16", "Le ComitÚ est saisi."),
+    ("TYP-16", "La dÈlibÈration est jointe."),
+    ("TYP-16", "La RÈgion est partenaire."),
+    ("TYP-16", "« L’Å“uvre est exposée. »"),
+    ("TYP-16", "Le conseil d=E9lib=E8re."),
+    ("TYP-16", "La commune est int=C3=A9ress=C3=A9e."),
+    ("TYP-16", "Le conseil d\\u00e9cide."),
+    # -- two marks for one --
+    ("TYP-13", "Le montant est de 12 000 €,."),
+    ("TYP-13", "Le rapport est joint. . Il est lu."),
+    # -- hyphens of a commune, beside an elision too, or dashes in their place --
+    ("FCT-07", "La commune de Modèle-l’Exemple est citée.\nLe maire de Modèle l’Exemple le confirme."),
+    ("FCT-07", "La ville de Villemodèle-d’Aube est citée.\nLe maire de Villemodèle d'Aube le confirme."),
+    ("TYP-06", "La commune de Brive–la–Gaillarde participe."),
+    ("TYP-06", "La commune de Villeneuve – lès-Avignon participe."),
+    # -- dots between thousands in an act of France, whatever it cites of others --
+    ("TYP-02", f"{FRANCE}\nUne aide de 15.000 €, soit 9 839 355 F CFA, est versée."),
+    ("TYP-02", f"{FRANCE}\nMme Exemple, bourgmestre d’une commune amie, reçoit 2.500 €."),
+    # -- the whole number of an article, whatever joins it --
+    ("REF-01", "Vu l’article L. 1111—2 du code général des collectivités territoriales ;"),
+    ("REF-01", "Vu l’article L. 1111−2 du code général des collectivités territoriales ;"),
+    ("GEN-01", "Monsieur Luc MODÈLE, échevine, est désigné."),
+)  # fmt: skip
+RIGHT: tuple[tuple[str, str], ...] = (
+    ("TYP-08", "A participé à la réunion Mme Exemple."),
+    ("TYP-08", "A Loyer modéré : titre du film présenté à l’école."),
+    ("TYP-16", "MM. Žižek et Åberg, de Þingvellir, sont reçus ; LES ÉLÈVES AUSSI."),
+    ("TYP-16", "Les salariéEs sont invitéEs, et le code a=E9 est cité."),
+    ("TYP-16", "Le lien exemple.fr/page?nom=E9t est cité."),
+    ("TYP-13", "Le rapport . . . est joint. ... Il est lu."),
+    ("FCT-07", "La commune de Modèle-l’Exemple est citée.\nLe maire de Modèle-l'Exemple le confirme."),
+    ("TYP-06", "Le train Paris – Brive-la-Gaillarde et l’axe Nord – Sud sont étudiés."),
+    ("TYP-02", "Une aide de 9.839.355 F CFA est versée à la commune."),
+    ("TYP-02", "Le Collège communal accorde 2.500 EUR."),
+    ("TYP-05", "Un tuyau de 2” et un écran de 27” sont achetés."),
+    ("GEN-01", "L’épouse de M. Luc Modèle, conseillère municipale, se retire."),
+    ("GEN-01", "Le fils de Mme Anne Modèle, conseiller municipal, se retire."),
+    ("GEN-01", "Line EXEMPLE, en remplacement de M. Luc MODÈLE, adjointe au maire."),
+)  # fmt: skip
+
+
+def told(words: str, folder: Path, lang: Lang = "fr") -> set[str]:
+    path = folder / "texte.txt"
+    path.write_text(words, encoding="utf-8")
+    return {finding.rule for finding in check_text(read_reading(read_document(path), lang))}
+
+
+@each(("rule", "words"), FAULTS)
+def test_a_fault_is_told(rule: str, words: str, tmp_path: Path) -> None:
+    assert rule in told(words, tmp_path)
+
+
+@each(("rule", "words"), RIGHT)
+def test_right_words_are_not_accused(rule: str, words: str, tmp_path: Path) -> None:
+    assert rule not in told(words, tmp_path)
+
+
+def test_a_name_of_a_company_is_no_acronym(tmp_path: Path) -> None:
+    assert "ACC-07" not in told("The works are carried out by ZKP Belgium and MZP Corporation.", tmp_path, "en")
+    assert "ACC-07" in told("The works are carried out by the ZKPM, which reports in May.", tmp_path, "en")
