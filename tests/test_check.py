@@ -230,6 +230,13 @@ def test_what_a_spec_types_is_told_at_its_field(tmp_path: Path, capsys: pytest.C
     ]
 
 
+@pytest.mark.parametrize("mark", ["[à compléter]", "(à confirmer)", "xxx", "???"])
+def test_what_a_spec_leaves_to_fill_in_is_told_at_its_field(mark: str, tmp_path: Path) -> None:
+    spec = grant("Le {forum} verse {grant}.", f"'Le {{forum}} verse {mark} {{grant}}.'")
+    found = delibgen.check(delibgen.load(saved(tmp_path, spec)))
+    assert [one.path for one in found if one.rule == "TYP-17"] == ["context[0].fr"]
+
+
 @pytest.mark.parametrize(
     ("french", "english", "told"),
     [

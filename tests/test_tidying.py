@@ -346,3 +346,18 @@ def test_a_line_of_a_financing_plan_has_no_full_stop() -> None:
 @pytest.mark.parametrize("rank", ["2e", "2e commission", "la 2e", "2nd", "2"])
 def test_a_committee_is_its_number_however_that_is_typed(rank: str) -> None:
     assert delibgen.load(typed(("rapporteurs", 0, "committee"), rank)) == delibgen.load(SPEC)
+
+
+@pytest.mark.parametrize("end", [".", " ;", ",", " :"])
+def test_a_number_of_the_budget_has_no_end_mark(end: str) -> None:
+    assert delibgen.load(typed(FIELDS["chapter"], f"65{end}")) == delibgen.load(SPEC)
+
+
+@pytest.mark.parametrize("codes", ["65 et 67", "65, 67", "65;67", "011 & 65", "65 and 67"])
+def test_several_numbers_are_no_number_of_the_budget(codes: str) -> None:
+    assert codes in said(typed(FIELDS["chapter"], codes))
+
+
+@pytest.mark.parametrize("code", ["65/67", "P001 et P002", "6, 7", "40-22", "923.3"])
+def test_a_number_of_the_budget_with_signs_of_its_own_stays(code: str) -> None:
+    assert delibgen.load(typed(FIELDS["chapter"], code)).budget["l"].chapter == code

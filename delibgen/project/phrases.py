@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -46,10 +47,11 @@ from delibgen.project.tidying import (
     without_number,
     without_trail,
 )
-from delibgen.tables import get_data
+from delibgen.tables import get_data, get_typed
 
 _ARTICLES_SAID = re.compile(r"\b(?:articles?|art\.)\s+(?=[A-Z]?\.?\s?\*?\d)", re.IGNORECASE)
 _RANK = re.compile(r"(?:la |le )?(\d{1,2})\s?(?:er|re|ère|e|è|ème|me|nd|nde|st|rd|th)?(?:\s\D+)?", re.IGNORECASE)
+_END_MARKS = " .,;:"
 _GOES_ON = re.compile(r"[a-zà-ÿ]+['’]?")
 
 
@@ -90,6 +92,20 @@ def _titled(lang: str, text: str) -> str:
 def _noun(sort: str) -> AfterValidator:
     """Takes off a code the noun that says what it is of."""
     return AfterValidator(lambda code: without_lead(sort, code) if isinstance(code, str) else code)
+
+
+def _single(code: str) -> str:
+    """One code, without the mark that ends a sentence. Raises `BadValue` for several."""
+    if _several().fullmatch(code):
+        raise BadValue("several_codes", value=code)
+    return code.rstrip(_END_MARKS) or code
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Figures of several codes: `65 et 67`, `65 ; 67`."""
+    words = "|".join(re.escape(word) for lang in LANGS for word in get_typed(lang)["joints"])
+    return re.compile(rf"\d{{2,}}(?:(?: ?[;&+] ?|, | (?:{words}) )\d{{2,}})+")
 
 
 def _bare_place(place: Text) -> Text:
@@ -240,20 +256,21 @@ Address = Annotated[Name, tidied(_lead("address"), _end)]
 PlaceName = Annotated[Name, tidied(lambda _lang, text: bare_place(text)), AfterValidator(_bare_place)]
 VisaNumber = Annotated[Label, _noun("act"), _noun("number")]
 CodeArticles = Annotated[Label, AfterValidator(lambda articles: _ARTICLES_SAID.sub("", articles) or articles)]
-Chapter = Annotated[Code, _noun("chapter"), _noun("number")]
-Nature = Annotated[Code, _noun("nature"), _noun("number")]
-Function = Annotated[Code, _noun("function"), _noun("number")]
-BudgetLineCode = Annotated[Code, _noun("line"), _noun("number")]
-Mission = Annotated[Code, _noun("mission"), _noun("number")]
-Subchapter = Annotated[Code, _noun("subchapter"), _noun("number")]
-BudgetArticle = Annotated[Code, _noun("article"), _noun("number")]
-Account = Annotated[Code, _noun("account"), _noun("number")]
-Subfunction = Annotated[Code, _noun("subfunction"), _noun("number")]
-Programme = Annotated[Code, _noun("programme"), _noun("number")]
-Operation = Annotated[Code, _noun("operation"), _noun("number")]
-CostCentre = Annotated[Code, _noun("cost_centre"), _noun("number")]
-Authorisation = Annotated[Code, _noun("authorisation"), _noun("number")]
-Commitment = Annotated[Code, _noun("commitment"), _noun("number")]
+_ONE = AfterValidator(_single)
+Chapter = Annotated[Code, _noun("chapter"), _noun("number"), _ONE]
+Nature = Annotated[Code, _noun("nature"), _noun("number"), _ONE]
+Function = Annotated[Code, _noun("function"), _noun("number"), _ONE]
+BudgetLineCode = Annotated[Code, _noun("line"), _noun("number"), _ONE]
+Mission = Annotated[Code, _noun("mission"), _noun("number"), _ONE]
+Subchapter = Annotated[Code, _noun("subchapter"), _noun("number"), _ONE]
+BudgetArticle = Annotated[Code, _noun("article"), _noun("number"), _ONE]
+Account = Annotated[Code, _noun("account"), _noun("number"), _ONE]
+Subfunction = Annotated[Code, _noun("subfunction"), _noun("number"), _ONE]
+Programme = Annotated[Code, _noun("programme"), _noun("number"), _ONE]
+Operation = Annotated[Code, _noun("operation"), _noun("number"), _ONE]
+CostCentre = Annotated[Code, _noun("cost_centre"), _noun("number"), _ONE]
+Authorisation = Annotated[Code, _noun("authorisation"), _noun("number"), _ONE]
+Commitment = Annotated[Code, _noun("commitment"), _noun("number"), _ONE]
 Quoted = Annotated[Label, AfterValidator(lambda words: words.strip('«»“”" \u00a0\u202f') or words)]
 """Words that the templates put in quotation marks."""
 CommitteeNumber = Annotated[int, Field(ge=1, le=99), BeforeValidator(_rank)]

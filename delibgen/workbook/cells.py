@@ -33,8 +33,10 @@ MOST_LETTERS = 100_000
 """Excel holds 32,767; more is no text of an act."""
 _SEPARATORS = re.compile(r"[;\n]")
 _COMMA = re.compile(r",\s+")
-_UNSEEN = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))}
-"""What a copied text brings along and nobody sees: a space of no width, a mark of the encoding, a soft hyphen."""
+_UNSEEN = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad\u2060"))}
+"""What a copied text brings along and nobody sees: spaces of no width, a mark of the encoding, a soft hyphen."""
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks of direction, which some programs put around what is copied out of them."""
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BULLETS_OF_WORD = re.compile(r"^[\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*", re.MULTILINE)
 """Bullets in Symbol and Wingdings, as Word copies them with a list."""
@@ -49,7 +51,8 @@ _IS_FORMULA = re.compile(
     r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*\()", re.IGNORECASE
 )
 """A formula, where no spreadsheet has worked it out: `=5*13`, `=SOMME(A1:A3)`, `="pour "&B2`."""
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)? ?[Ee] ?\+? ?\d{2,3}")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)? ?[Ee](?: ?\+? ?\d{2,3}|\+\d)")
+_SUM = re.compile(r"(?:(?P<sign>[€£$¥])\s?)?(?P<figures>\d[\d .,]*)(?(sign)|\s?[€£$¥])")
 _LENGTHS = {"year": 4, "month": 7}
 _MOST_EXACT = 15
 _FIRST_DAY = dt.date(1900, 1, 1)
@@ -210,7 +213,13 @@ def text_of(cell: SheetCell) -> str:
         case str():
             if len(value) > MOST_LETTERS:
                 raise BadValue("cell_too_long", length=len(value), most=MOST_LETTERS)
-            text = _BULLETS_OF_WORD.sub("• ", _LINES.sub("\n", value)).translate(_UNSEEN).strip()
+            text = (
+                _BULLETS_OF_WORD.sub("• ", _LINES.sub("\n", value))
+                .translate(_UNSEEN)
+                .strip()
+                .strip(_DIRECTIONS)
+                .strip()
+            )
             refuse_broken(text)
             if text[:1] == "=" and not cell.place.sheet and _IS_FORMULA.match(text):
                 raise BadValue("cell_formula_in_csv", value=text[:60])
@@ -299,6 +308,8 @@ def words_of(column: Column) -> Mapping[str, str]:
 def read_money(cell: SheetCell, reading: Usage) -> str:
     if cell.look.is_merged:
         raise BadValue("cell_merged_amount")
+    if isinstance(cell.value, dt.date):
+        raise BadValue("cell_not_text", value=cell.value)
     reading = reading.below(cell.heading)
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return _shown_money(exact(cell.value), cell.look.format, reading).iso
@@ -536,9 +547,17 @@ def read_text(cell: SheetCell, reading: Usage) -> str:
     """The words of a cell, where they are some."""
     del reading
     text = words_in(cell)
-    if cell.column.path.startswith(_NAMES) and _SEPARATORS.search(text):
+    if cell.column.path.startswith(_NAMES) and (_SEPARATORS.search(text) or _another_body().match(text)):
         raise BadValue("cell_several_names", value=" ".join(text.split())[:80])
     return text
+
+
+@cache
+def _another_body() -> re.Pattern[str]:
+    """A name with that of another body of its sort after it: `Association Un et Association Deux`."""
+    nouns = "|".join(map(re.escape, get_data("typed")["bodies"]))
+    joints = "|".join(re.escape(joint) for tag in ("fr", "en") for joint in get_typed(tag)["joints"])
+    return re.compile(rf"((?i:{nouns}))\s[^\n]{{1,200}}?(?:\s(?:{joints}|[-–/+])\s|,\s)\1\s\w")
 
 
 def words_in(cell: SheetCell) -> str:
@@ -578,6 +597,8 @@ def read_code(cell: SheetCell, reading: Usage) -> str:
         raise BadValue("cell_scientific", value=text)
     if match := _FLOAT.fullmatch(text):
         raise BadValue("cell_float", value=text, right=match[1])
+    if match := _SUM.fullmatch(text):
+        raise BadValue("cell_code_as_sum", value=text, right=match["figures"].strip())
     return text
 
 

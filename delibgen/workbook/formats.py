@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from locale import windows_locale
 from typing import Literal
@@ -128,8 +129,12 @@ class FormatSection:
 
     def text(self, value: Decimal) -> str:
         """The figures with the words around them; thousands are not set apart."""
-        if self.kind in {"general", "scientific", "fraction"}:
+        if self.kind == "general":
             shown = f"{value.normalize():f}"
+        elif self.kind == "scientific":
+            shown = f"{value.normalize():E}"
+        elif self.kind == "fraction":
+            shown = _mixed(value, 10 ** max(len(self.pattern) - self.pattern.index("/") - 1, 1) - 1)
         elif self.kind in {"words", "nothing"}:
             shown = ""
         else:
@@ -146,9 +151,18 @@ class FormatSection:
                 said.append(part)
             elif figures or part == "0":
                 said.append(figures.pop() if figures else "0")
-        return [*figures, *reversed(said), *([f".{rest}"] if rest else [])]
+        return [*figures, *(part.rstrip(_NO_WIDTH) for part in reversed(said)), *([f".{rest}"] if rest else [])]
 
 
+def _mixed(value: Decimal, most: int) -> str:
+    """A number with its part below one as a fraction, whose denominator is no more than `most`."""
+    whole, rest = divmod(Fraction(abs(value)).limit_denominator(most), 1)
+    said = [str(whole)] if whole or not rest else []
+    return ("-" if value < 0 else "") + " ".join([*said, *([str(rest)] if rest else [])])
+
+
+_NO_WIDTH = "\u200b"
+"""What tells a sign that is shown as it is from a place of figures."""
 _PLACES = frozenset("0#?.")
 _BY_THOUSANDS = re.compile(r"#+(?:[ '’\u00a0\u2009\u202f]###)+")
 
@@ -315,4 +329,4 @@ def _pattern(tokens: Sequence[re.Match[str]]) -> Iterator[str]:
         if token["digit"] or token["point"]:
             yield token["digit"] or "."
         elif word := _word(token):
-            yield word if word not in _PLACES else f"{word}\u200b"
+            yield word if word not in _PLACES else f"{word}{_NO_WIDTH}"

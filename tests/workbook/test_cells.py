@@ -663,7 +663,7 @@ def test_bullets_that_word_copies_with_a_list_are_bullets() -> None:
     assert paragraphs(str(pasted)) == ["Deux villes :", ["Dakar", "Rome", "Lima"]]
 
 
-@each("typed", ["8,03 E+13", "8,03E13", "8.03e+13"])
+@each("typed", ["8,03 E+13", "8,03E13", "8.03e+13", "6.5E+1"])
 def test_a_number_that_a_spreadsheet_cut_is_no_code(typed: str) -> None:
     with pytest.raises(BadValue) as caught:
         read("code", typed)
@@ -689,6 +689,7 @@ def test_texts_stay_as_they_are_typed() -> None:
 def test_what_nobody_sees_is_no_part_of_a_text() -> None:
     assert read("text", "\ufeffun\u200b bal mas\u00adqué") == "un bal masqué"
     assert read("money", "1\u200b500 €") == "1500 EUR"
+    assert read("text", "\u202aAssociation Un\u202c ") == "Association Un"
 
 
 FILLERS = {
@@ -899,3 +900,16 @@ def test_people_are_typed_with_their_offices_as_they_are_said(french: str, engli
 def test_people_parted_by_commas_are_no_offices(tmp_path: Path) -> None:
     row = {**APPOINTED, "Titulaires (fr)": "Mme Alix EXEMPLE, M. Line EXEMPLE"}
     assert [one.code for one in problems_of(save(tmp_path / "w.xlsx", table(row)))] == ["cell_parted_by_comma"]
+
+
+@each(("value", "shown"), [(65.0, '0 "€"'), (65.0, "[$€-40C]#,##0"), ("65 €", ""), ("65€", ""), ("£65", "")])
+def test_a_code_that_reads_as_a_sum_is_asked_back_without_its_sign(value: Value, shown: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("code", value, shown=shown)
+    assert (caught.value.code, caught.value.values["right"]) == ("cell_code_as_sum", "65")
+
+
+def test_a_date_that_shows_its_year_alone_is_no_amount() -> None:
+    with pytest.raises(BadValue) as caught:
+        read("money", dt.date(2024, 6, 1), currency="EUR", shown="yyyy")
+    assert caught.value.code == "cell_not_text"

@@ -526,6 +526,10 @@ def test_a_book_that_is_strict_shows_the_same(tmp_path: Path) -> None:
         ("#,##0\\ [$¥-804]", 5, "5 CNY"),
         ("[$€-40C]#,##0", 5, "€5"),
         ("[$$-F800]#,##0", 5, "$5"),
+        ("# ?/?", 1234.5, "1234 1/2"),
+        ("# ??/??", 0.25, "1/4"),
+        ("0.00E+00", 1500, "1.5E+3"),
+        ("0\\.0\\.0", 657, "6.5.7"),
     ],
 )
 def test_a_format_shows_figures_and_the_words_around_them(code: str, value: float, text: str) -> None:

@@ -519,7 +519,17 @@ def test_a_share_may_be_parted_from_its_body_by_a_colon(tmp_path: Path) -> None:
     assert not [one for one in found if one.path == "Répartition (fr)"]
 
 
-@each("names", ["Les amis du bal ; Le bal des amis", "Les amis du bal\nLe bal des amis"])
+@each(
+    "names",
+    [
+        *("Les amis du bal ; Le bal des amis", "Les amis du bal\nLe bal des amis", "Ville de Lyon + Ville de Nice"),
+        *(
+            "Association Un et Association Deux",
+            "Association Un, Association Deux",
+            "Association Un / Association Deux",
+        ),
+    ],
+)
 def test_two_partners_in_a_cell_are_no_partner_of_that_name(tmp_path: Path, names: str) -> None:
     found = said(problems_of(save(tmp_path / "p.csv", table(grant(Partenaire=names)))))
     assert ("I2", "Partenaire", "cell_several_names") in found
@@ -1214,3 +1224,13 @@ def test_the_limits_are_those_of_the_documentation() -> None:
     text = (Path(__file__).resolve().parents[2] / "docs" / "workbook.md").read_text(encoding="utf-8")
     assert f"{package.MOST_UNPACKED // 1_000_000_000} GB" in text
     assert f"{package.MOST_CELLS // 1_000_000} million cells" in text
+
+
+@each(
+    "name",
+    ["Arts et Métiers", "Société d'histoire, société savante", "Association Villes et villages", "Danse, Danse !"],
+)
+def test_a_name_with_a_joint_is_one_name(tmp_path: Path, name: str) -> None:
+    assert "cell_several_names" not in {
+        one.code for one in problems_of(save(tmp_path / "p.csv", table(grant(Partenaire=name))))
+    }

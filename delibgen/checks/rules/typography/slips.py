@@ -209,6 +209,7 @@ _MAY_BE_UNFILLED = expression(
     "TYP-17",
     "error",
     look=_MAY_BE_UNFILLED,
+    draft="typed",
     reach="alone",
     fr="« {found} » est resté à compléter. Mettez ce qui manque, ou retirez-le.",
     en="“{found}” was left to be filled in. Put in what lacks, or take it out.",
