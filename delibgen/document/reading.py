@@ -191,7 +191,8 @@ class Reading:
     """The paragraphs of a Word file in which someone has set a look that no style gives, as a colour or a place on the
     line: the part and the rank of each."""
     objects: frozenset[Spot] = frozenset()
-    """Where a picture, a box, the call of a note or another object stands in a line: the character after it."""
+    """Where a picture, a box, the call of a note, a field with nothing to show yet or another object stands in a line:
+    the character after it."""
     controls: tuple[Control, ...] = ()
     """The words of a Word file that stand in content controls; of one that holds several paragraphs, those of each."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from delibgen.cli import main
 from delibgen.document.model import Document, Heading, List, Paragraph, Table, plain_text, walk
-from delibgen.document.reading import Reading
+from delibgen.document.reading import Reading, Spot
 from delibgen.drafting import read_style
 from delibgen.errors import ReadError
 from delibgen.project.fields import Lang
@@ -225,6 +225,12 @@ def test_a_frame_of_one_cell_is_no_table_and_a_picture_says_what_it_shows(tmp_pa
     reading = read(body(made(FRENCH), xml), tmp_path)
     assert not any(isinstance(block, Table) for block in reading.document.blocks)
     assert [image.alternative for image in reading.images] == ["un blason"]
+
+
+def test_where_a_picture_stands_in_a_line_is_told(tmp_path: Path) -> None:
+    picture = '<draw:frame text:anchor-type="as-char"><draw:image xlink:href="a.png"/></draw:frame>'
+    xml = f"<text:p>Un.</text:p><text:p> Le <text:span>sceau</text:span> {picture} de la Ville.</text:p>"
+    assert read(body(made(FRENCH), xml), tmp_path).objects == {Spot("", 2, len("Le sceau "))}
 
 
 def test_a_sign_of_a_font_is_the_one_that_it_draws(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from delibgen.checks.reading.passage import Mention
 
 _SAID = Lexicon("spending", "taxes")
 _BEFORE_TAX = _SAID.get("before_tax", "either")
+_CALLED_NET = _SAID.get("called_net", "either")
 _FOR_EACH = _SAID.get("for_each", "either")
 _WITH_TAX = _SAID.get("with_tax", "either")
 _BROUGHT_TO = _SAID.get("brought_to", "either")
@@ -34,7 +35,7 @@ class Taxed(NamedTuple):
 
 def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     """The sums, and which of the shares are rates of a tax; several taxes only where each has its rate."""
-    net = _of_all([each for each in sums if _BEFORE_TAX.search(_after(each))])
+    net = _of_all([each for each in sums if _is_net(each)])
     gross = [each for each in sums if each not in net and _is_gross(each)]
     tax = [each for each in sums if each not in net + gross and _is_tax(each)]
     is_alone = len(shares) == 1  # “including VAT at 20%”, of one sum and not of several
@@ -59,6 +60,10 @@ def _are_named(taxes: Sequence[Mention]) -> bool:
     """Whether each is another tax: « TPS : 712,50 $ ; TVQ : 1 421,44 $ »."""
     names = [match[1].casefold() for each in taxes if (match := _NAMED.search(_before(each, _NEAR)))]
     return len(names) == len(set(names)) == len(taxes)
+
+
+def _is_net(mention: Mention) -> bool:
+    return bool(_BEFORE_TAX.search(_after(mention)) or _CALLED_NET.search(_before(mention, 100)))
 
 
 def _is_gross(mention: Mention) -> bool:

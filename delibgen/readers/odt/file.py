@@ -69,6 +69,7 @@ def read_odt_file(data: bytes, path: Path) -> Reading:
         tuple(words.images),
         reviewed=any(len(changes) for changes in text.iter(odf("text:tracked-changes"))),
         note_origins=tuple(words.notes),
+        objects=frozenset(words.objects),
         around=Surroundings(tuple(_margins(styles, source))),
     )
 

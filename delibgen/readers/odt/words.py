@@ -9,7 +9,7 @@ from typing import Final
 
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run, TextRole
-from delibgen.document.reading import Image, Origin
+from delibgen.document.reading import Image, Origin, Spot
 from delibgen.ooxml.wordml import Element
 from delibgen.readers.odt.styles import OdtStyle, OdtStyles, odf
 from delibgen.readers.symbols import as_drawn
@@ -38,11 +38,17 @@ class OdtParagraphs:
     images: list[Image] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     """The text boxes of the paragraph that is read."""
+    objects: set[Spot] = field(default_factory=set)
+    """Where pictures and shapes stand among words."""
+    said: int = 0
+    """How many characters of the paragraph are read."""
 
     def read(self, paragraph: Element, rank: int) -> tuple[Inline, ...]:
         """The inlines of a paragraph, which is the one of that rank."""
         style = self.styles.paragraph(paragraph.get(odf("text:style-name"), ""))
+        before, self.said = self.said, 0
         pieces = [*self._within(paragraph, OdtStyle(lang=style.lang, font=style.font), "", rank)]
+        self.said = before
         return tuple(_trimmed([*_joined(pieces)]))
 
     def _within(self, element: Element, look: OdtStyle, href: str, rank: int) -> Iterator[Inline]:
@@ -60,6 +66,7 @@ class OdtParagraphs:
             case tag if tag == odf("text:tab"):
                 yield self._run("\t", look, href)
             case tag if tag == odf("text:line-break"):
+                self.said += 1
                 yield Break()
             case tag if tag == odf("text:note"):
                 yield self._note(child, rank)
@@ -68,6 +75,7 @@ class OdtParagraphs:
             case tag if tag == odf("text:a"):
                 yield from self._within(child, look, child.get(odf("xlink:href"), ""), rank)
             case tag if tag == odf("draw:frame"):
+                self.objects.add(Spot("", rank, self.said))
                 self._frame(child, rank)
             case _:
                 yield from self._within(child, look, href, rank)
@@ -96,6 +104,7 @@ class OdtParagraphs:
 
     def _run(self, text: str, look: OdtStyle, href: str) -> Run:
         self.langs[look.lang] += len(text)
+        self.said += len(text) if self.said else len(text.lstrip(" "))
         native = look.lang.partition("-")[0].lower() == self.lang.partition("-")[0].lower()
         lang = "" if native else look.lang
         return Run(text, look.strong, look.emphasis, look.raised, lang, href, _ROLES.get(look.name, ""))

@@ -73,7 +73,7 @@ def margins_in(
 def _lasting(atom: Atom) -> str:
     """What an atom says, whatever a program counts there."""
     if not atom.text:
-        return PICTURE
+        return PICTURE if atom.is_thing else ""
     return _NUMBER if atom.fixed and atom.text.strip().isdecimal() else atom.text
 
 

@@ -83,6 +83,11 @@ class Atom(NamedTuple):
     controls: tuple[WordControl, ...] = ()
     """Those that it stands in, from the outermost."""
 
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a picture, a shape or another object."""
+        return self.node.tag in _OBJECTS
+
 
 def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields, lang: str = "") -> Sequence[Atom]:
     """The atoms of a paragraph, as it would read with every change accepted; without those of its text boxes.
@@ -125,6 +130,8 @@ class _AtomWalk:
     atoms: list[Atom] = field(default_factory=list)
     has_breaks: bool = False
     """Whether a page ends in it."""
+    before_result: int = 0
+    """How many atoms stand before the result of the field that is read."""
 
     def content(self, parent: Element, link: str, *, fixed: bool) -> None:
         for child in parent:
@@ -134,7 +141,9 @@ class _AtomWalk:
             elif tag == _LINK:
                 self.content(child, child.get(R_ID, "") or link, fixed=fixed)
             elif tag == _SIMPLE_FIELD:
+                before = len(self.atoms)
                 self.content(child, link, fixed=True)
+                self._keep_place(child, before)
             elif tag in MATHS:
                 plain = self.styles.look(None, self.lang)
                 self.atoms += [
@@ -149,9 +158,15 @@ class _AtomWalk:
     def _control(self, element: Element, link: str, *, fixed: bool) -> None:
         around, inner, control = self.controls, within(element), control_of(element)
         if inner is not None:
-            self.controls = (*around, control)
+            self.controls, before = (*around, control), len(self.atoms)
             self.content(inner, link, fixed=fixed or control.is_locked)
             self.controls = around
+            self._keep_place(element, before)
+
+    def _keep_place(self, element: Element, before: int) -> None:
+        """An atom for a field or a control with nothing to show yet: what will stand there stands between spaces."""
+        if len(self.atoms) == before:
+            self.atoms.append(Atom("", element, element, self.styles.look(None, self.lang)))
 
     def _run(self, run: Element, link: str, *, fixed: bool) -> None:
         look = self.styles.look(own_properties(run, _PROPERTIES), self.lang)
@@ -159,7 +174,7 @@ class _AtomWalk:
             tag = child.tag
             is_fixed = fixed or self.fields != []
             if tag == _FIELD_MARK:
-                turn(self.fields, child.get(w("fldCharType"), ""))
+                self._turn(child, is_hidden=look.hidden)
             elif look.hidden or tag == _PROPERTIES or False in self.fields:
                 continue
             elif tag == _T:
@@ -168,6 +183,14 @@ class _AtomWalk:
                 self._other(child, run, look, link, fixed=is_fixed)
                 if tag in _CALLS and child.get(w("customMarkFollows"), "0") not in OFF:
                     return  # -- what follows is the mark of the note --
+
+    def _turn(self, mark: Element, *, is_hidden: bool) -> None:
+        """Enters or leaves a field, or comes to its result."""
+        kind = mark.get(w("fldCharType"), "")
+        if kind == "end" and len(self.fields) == 1 and not is_hidden:
+            self._keep_place(mark, self.before_result if self.fields[0] else len(self.atoms))
+        turn(self.fields, kind)
+        self.before_result = len(self.atoms) if kind == "separate" else self.before_result
 
     def _other(self, child: Element, run: Element, look: Style, link: str, *, fixed: bool) -> None:
         """What a run holds beside text and fields."""

@@ -113,9 +113,9 @@ class WordLines:
             langs=_langs(parts),
             controls=tuple(controls_of(atoms)),
             objects=tuple(objects_of(atoms)),
-            things=tuple(atom.node for atom in atoms if not atom.text and not atom.story),
+            things=tuple(atom.node for atom in atoms if atom.is_thing),
             is_by_hand=any(atom.text.strip() for atom in atoms if atom.look.by_hand),
-            is_bare=not atoms,
+            is_bare=not any(atom.text or atom.story or atom.is_thing for atom in atoms),
             says=bool(text.strip()),
             holds=not text.strip() and _holds(element),
         )

@@ -271,6 +271,33 @@ def test_in_a_word_file_a_number_may_not_break(words: str, rule: str) -> None:
 PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="i"/></wp:inline></w:drawing></w:r>'
 
 
+NOTHING_YET = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> MERGEFIELD x </w:instrText>'
+END = '<w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        NOTHING_YET + END,
+        NOTHING_YET + '<w:fldChar w:fldCharType="separate"/>' + END,
+        '<w:fldSimple w:instr=" DATE "/>',
+        "<w:sdt><w:sdtContent/></w:sdt>",
+    ],
+)
+def test_a_field_with_nothing_to_show_yet_stands_between_its_two_spaces(between: str, tmp_path: Path) -> None:
+    path = tmp_path / "acte.docx"
+    path.write_bytes(word(p(r("Fait le ") + between + r(" à Namur."))))
+    assert not [rule.id for rule, _, _ in hits(read_reading(read_document(path), "fr"))]
+
+
+@pytest.mark.parametrize("words", [("le plan ", ", joint."), ("le plan ", "."), ("voir (", " plan)")])
+def test_a_picture_takes_the_space_before_a_mark_or_after_a_bracket(words: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "acte.docx"
+    for between, expected in ((PICTURE, []), ("", ["TYP-10"])):
+        path.write_bytes(word(p(r(words[0]) + between + r(words[1]))))
+        assert [rule.id for rule, _, _ in hits(read_reading(read_document(path), "fr"))] == expected
+
+
 @pytest.mark.parametrize("between", [PICTURE, call(1)])
 @pytest.mark.parametrize("place", ["text", "cell", "item", "note", "header"])
 def test_what_stands_between_two_spaces_makes_them_no_double_space(between: str, place: str, tmp_path: Path) -> None:

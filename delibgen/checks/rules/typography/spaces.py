@@ -173,7 +173,7 @@ def _is_set_off(text: WholeText, passage: Passage, start: int) -> bool:
 
 
 def _holds_object(text: WholeText, passage: Passage, start: int, end: int) -> bool:
-    """Whether a picture, a box or the call of a note stands between the spaces, in a Word file."""
+    """Whether a picture, a field, a box or the call of a note stands in there, in a file of styles."""
     return bool(text.objects) and any(passage.origin.spot(at) in text.objects for at in range(start + 1, end))
 
 
@@ -197,7 +197,7 @@ def _french_space(before: str, after: str, narrow: str) -> str:
 
 def _stray_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     for passage, match in search(_STRAY, text):
-        if not _LEADERS.match(passage.text, match.end() - 1):
+        if not _LEADERS.match(passage.text, match.end() - 1) and not _holds_object(text, passage, *match.span()):
             yield TextSpan(passage, *match.span()), match[0].strip(BREAKABLE + NO_BREAK)
 
 
