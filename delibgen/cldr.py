@@ -1,6 +1,5 @@
 """What CLDR knows of a language, read through Babel once for each language or currency."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -9,10 +8,11 @@ from typing import Literal
 
 from babel.core import Locale, UnknownLocaleError, get_global
 
+from delibgen.kept_patterns import expression
 from delibgen.tables import LANGUAGES, get_data, get_table
 
 _NO_SIGN = "¤"
-_BRACKETED = re.compile(r"\s*\([^)]*\)")
+_BRACKETED = expression(r"\s*\([^)]*\)")
 
 
 @cache

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypedDict, get_args
 from unicodedata import category
 
+from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
 
 Ui = Literal["fr", "en"]
@@ -33,16 +34,17 @@ class Sentences(TypedDict):
     en: str
 
 
-_NUMBERED: Final = re.compile(r"\((?:(?P<ending>e?s)|(?P<one>[^()|]*)\|(?P<several>[^()|]*))\)")
+_ONE_OR_SEVERAL: Final = r"\((?:(?P<ending>e?s)|(?P<one>[^()|]*)\|(?P<several>[^()|]*))\)"
 """What stands for one and for several: `file(s)`, `(it|them)`."""
-_PIECE: Final = re.compile(r"\{(?P<key>\w+)\}|" + _NUMBERED.pattern)
-_COUNTS: Final = re.compile(r"⟨([^⟩]+)⟩")
+_NUMBERED: Final = expression(_ONE_OR_SEVERAL)
+_PIECE: Final = expression(r"\{(?P<key>\w+)\}|" + _ONE_OR_SEVERAL)
+_COUNTS: Final = expression(r"⟨([^⟩]+)⟩")
 """Counts beside one another, of which those of nothing go unsaid: `⟨{kept} kept|{updated} updated⟩`."""
 _THIN: Final = "\u202f"
 """What parts the thousands of a sum in a message: a spec takes it so too."""
 _MOST_LETTERS: Final = 500
 _BEGINNING: Final = 200
-_SET_OFF: Final = re.compile(r" (?=[;:?!»])|(?<=«) ")
+_SET_OFF: Final = expression(r" (?=[;:?!»])|(?<=«) ")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of Unicode that a terminal obeys, hides or cannot write: controls, formats, surrogates, line breaks."""
 

@@ -1,14 +1,15 @@
 """Words without what does not matter when they are compared: their case, accents, sorts of space and dash."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-_SPACES = re.compile(r"[^\S ]\s*| \s+")
+from delibgen.kept_patterns import expression
+
+_SPACES = expression(r"[^\S ]\s*| \s+")
 """All but single plain spaces, which are as they are to be."""
-_NOT_WORDS = re.compile(r"[\W_]+")
-_OTHERS = re.compile(r"[^ -_a-~]")
+_NOT_WORDS = expression(r"[\W_]+")
+_OTHERS = expression(r"[^ -_a-~]")
 """What a table may change: few signs of a text, of which `str.translate` would look each up."""
 _ALIKE = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ´`", "'")
 _LETTERS = {

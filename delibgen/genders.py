@@ -1,14 +1,14 @@
 """The French nouns whose gender the table of nouns knows."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from delibgen.drafting import templates_folder
 from delibgen.drafting.placing import used_files
+from delibgen.kept import find_kept, keep
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 
@@ -38,9 +39,18 @@ def input_digest(project: str, look: str, templates: str) -> str:
 
 @cache
 def own_digest() -> str:
-    """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from."""
+    """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from.
+
+    It is kept until a file has another time or size, by which Python tells that what it compiled is old.
+    """
     here = Path(__file__).parent
-    return _digest((*_pieces(here, sorted(_own_files(here))), *(release.encode() for release in releases())))
+    names, libraries = sorted(_own_files(here)), [release.encode() for release in releases()]
+    times = bytes.fromhex(_digest((*_times(here, names), *libraries)))
+    if kept := find_kept(here / "own.digest", times):
+        return kept.decode()
+    made = _digest((*_pieces(here, names), *libraries))
+    keep(here / "own.digest", times, made.encode())
+    return made
 
 
 def _own_files(here: Path) -> Iterator[str]:
@@ -48,6 +58,13 @@ def _own_files(here: Path) -> Iterator[str]:
     for folder, _, names in os.walk(here):
         inner = folder[len(str(here)) + 1 :].replace(os.sep, "/")
         yield from (f"{inner}/{name}".lstrip("/") for name in names if name.endswith((".py", ".toml", ".css", ".typ")))
+
+
+def _times(folder: Path, names: Iterable[str]) -> Iterator[bytes]:
+    """The name of each file, when it was written, and its size."""
+    for name in names:
+        known = os.stat(f"{folder}/{name}")  # noqa: PTH116  # pathlib would take as long as all else here, too
+        yield f"{name} {known.st_mtime_ns} {known.st_size}".encode("utf-8", "surrogateescape")
 
 
 def releases() -> tuple[str, ...]:

@@ -5,15 +5,16 @@ import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 
 _WORD = "[0-9A-ZÀ-ÖØ-Þ]+"
-_PARTED = re.compile(rf"[0-9]{{4}} [A-ZÀ-ÖØ-Þ]+ [0-9]+( {_WORD})*")
+_PARTED = expression(rf"[0-9]{{4}} [A-ZÀ-ÖØ-Þ]+ [0-9]+( {_WORD})*")
 """Year, department, number, departments associated: `2023 DGRI 26 DAC`."""
-_JOINED = re.compile(rf"{_WORD}([-/]{_WORD})*")
+_JOINED = expression(rf"{_WORD}([-/]{_WORD})*")
 """As other councils number: `2024-12`, `DEL/2024/12`."""
-_PLAIN = re.compile(r"[0-9_]*[a-zà-öø-ÿ_][0-9a-zà-öø-ÿ_]*(-[0-9a-zà-öø-ÿ_]+)*")
+_PLAIN = expression(r"[0-9_]*[a-zà-öø-ÿ_][0-9a-zà-öø-ÿ_]*(-[0-9a-zà-öø-ÿ_]+)*")
 """What people call a file: small letters, which no usual reference has, and digits, joined by hyphens."""
 _MOST_LETTERS, _MOST_BYTES = 80, 150
 """Of a name: with what is put behind it, it stays below the 255 bytes that file systems allow."""

@@ -1,6 +1,5 @@
 """The facts that someone changed in a text, put into its spec: those that all places agree on, and no other."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from delibgen.comparing import Comparison
 from delibgen.edits.facts import Changed, title_before
 from delibgen.edits.retyping import RetypedCell, retyped
 from delibgen.errors import BadValue, Place, Problem, SpecError
+from delibgen.kept_patterns import expression
 from delibgen.loading import load_written
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.files import decode
@@ -34,9 +34,9 @@ the spec has changed since."""
 _SPECS: Final = frozenset({".yaml", ".yml", ".json"})
 _BARE: Final = "none"
 """The article of a name that has none."""
-_LENGTH: Final = re.compile(r"P(\d+)([DWMY])")
-_COUNT: Final = re.compile(r"(\D+ )\d+")
-_FIGURES: Final = re.compile(r"(\d+)( .+)")
+_LENGTH: Final = expression(r"P(\d+)([DWMY])")
+_COUNT: Final = expression(r"(\D+ )\d+")
+_FIGURES: Final = expression(r"(\d+)( .+)")
 _UNITS: Final = {unit[0].upper(): unit for unit in get_args(DurationUnit)}
 
 

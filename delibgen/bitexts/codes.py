@@ -1,11 +1,11 @@
 """A text with a code for each fact and each mark in it, as translators see it, and back to what is typed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 from delibgen.project.nodes import (
     KEY,
@@ -23,11 +23,11 @@ from delibgen.xliff.model import CodeKind, CodeMark, InlineCode, InlinePart, by_
 
 Printed = Callable[[Placeholder], str]
 """Gives what a text prints in the place of a fact."""
-_FACT: Final = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
-_MARKS: Final = re.compile(r"[*\[\]^]")
-_BREAKABLE: Final = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
-_LEAD: Final = re.compile("^[ \t\n\r]+")
-_TRAIL: Final = re.compile("[ \t\n\r]+$")
+_FACT: Final = expression(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
+_MARKS: Final = expression(r"[*\[\]^]")
+_BREAKABLE: Final = expression("[ \t\n\r\u0085\u2028\u2029]+")
+_LEAD: Final = expression("^[ \t\n\r]+")
+_TRAIL: Final = expression("[ \t\n\r]+$")
 _OPENS, _CLOSES = "\ufdd4", "\ufdd5"
 """Around what a code stands for, where two texts are compared: characters that no text may hold."""
 

@@ -15,6 +15,7 @@ from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.speaker import Speaker
 from delibgen.drafting.tags import escape, shown
 from delibgen.errors import message
+from delibgen.kept_patterns import expression
 from delibgen.language import get_language
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.glossary import gloss_field
@@ -29,7 +30,7 @@ _LEAD: Final = 240
 """Letters of what introduces a list, its last."""
 _SHORTEST: Final = 4
 """Letters of the shortest words that are looked for in a text."""
-_QUOTES: Final = re.compile(r"[«“‘] ?| ?[»”]|[\"']")
+_QUOTES: Final = expression(r"[«“‘] ?| ?[»”]|[\"']")
 """Quotation marks, which are others where a text is quoted."""
 _ENDS: Final = " .;:,"
 _ENTRIES: Final = frozenset({"item", "article"})

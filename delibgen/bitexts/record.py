@@ -10,14 +10,15 @@ from typing import Final, NamedTuple
 from delibgen.bitexts.codes import flat
 from delibgen.bitexts.texts import Bitext
 from delibgen.document.typography import words_as_typed
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Lang
 from delibgen.project.nodes import KEY
 from delibgen.xliff.model import InlineCode, InlinePart, UnitNote, XliffFile, XliffUnit, by_id
 
 _BYTES: Final = 8
-_LINE: Final = re.compile(r"(\S+) ([0-9a-f]{16}) ([0-9a-f]{16}|-)")
-_FACT: Final = re.compile(r"\{" + KEY + r"(?::[a-z-]+)?\}")
-_RANK: Final = re.compile(r"\.\d+(?=\.|$)")
+_LINE: Final = expression(r"(\S+) ([0-9a-f]{16}) ([0-9a-f]{16}|-)")
+_FACT: Final = expression(r"\{" + KEY + r"(?::[a-z-]+)?\}")
+_RANK: Final = expression(r"\.\d+(?=\.|$)")
 _NONE: Final = "-"
 _GONE: Final = "\0"
 """Before what a text was called that no spec says any more."""

@@ -8,14 +8,15 @@ from typing import Final, NamedTuple, TypeGuard
 from delibgen.bitexts.codes import CodedText, flat, has_braces, key_of, typed
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.errors import BadValue, raise_all
+from delibgen.kept_patterns import expression
 from delibgen.xliff.model import CodeMark, InlineCode, InlinePart, XliffUnit, by_id
 from delibgen.xliff.writing import DELETABLE
 
-_KEPT_APART: Final = re.compile(r"(?<=\d)[\s.,\u00a0\u202f](?=\d{3}(?!\d))")
-_NUMBER: Final = re.compile(r"\d+")
-_NO_BREAK: Final = re.compile(r"\S+(?:[\u00a0\u202f]\S+)+")
-_INDENT: Final = re.compile(r"\n[ \t]*")
-_SPACES: Final = re.compile(r"[ \u00a0\u202f]")
+_KEPT_APART: Final = expression(r"(?<=\d)[\s.,\u00a0\u202f](?=\d{3}(?!\d))")
+_NUMBER: Final = expression(r"\d+")
+_NO_BREAK: Final = expression(r"\S+(?:[\u00a0\u202f]\S+)+")
+_INDENT: Final = expression(r"\n[ \t]*")
+_SPACES: Final = expression(r"[ \u00a0\u202f]")
 
 
 class Returned(NamedTuple):

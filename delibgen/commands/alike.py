@@ -1,11 +1,11 @@
 """Findings as a person goes through them: the gravest first, and those that say the same of many places together."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from delibgen.errors import Ui, message, shown
+from delibgen.kept_patterns import expression
 
 if TYPE_CHECKING:
     from delibgen.reviewing import Finding
@@ -14,7 +14,7 @@ _MOST_APART: Final = 3
 """More that say the same are told together."""
 _MOST_SHOWN: Final = 40
 _GRAVITY: Final = ("error", "warning", "info")
-_SENTENCE: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[»”)]))\. ")
+_SENTENCE: Final = expression(r"(?:(?<=[^\W\d_]{3})|(?<=[»”)]))\. ")
 
 
 def alike(findings: "Sequence[Finding]", ui: Ui) -> "list[tuple[Finding, ...]]":

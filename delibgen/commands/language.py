@@ -1,6 +1,5 @@
 """The language of messages: the one asked for, else that of the environment, else that of the system, else English."""
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
@@ -8,12 +7,13 @@ from pathlib import Path
 from typing import Final, get_args
 
 from delibgen.errors import Ui
+from delibgen.kept_patterns import expression
 
 _LOCALES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that say the locale of messages, the strongest first (POSIX.1, Environment Variables)."""
 _LOCALE_FILES: Final = (Path("/etc/locale.conf"), Path("/etc/default/locale"))
 """Where Linux keeps the locale of the system: locale.conf(5), and the place of Debian."""
-_LANGUAGE: Final = re.compile("[A-Za-z]+")
+_LANGUAGE: Final = expression("[A-Za-z]+")
 """The language of a locale, before its country, its encoding and its variant: `fr_FR.UTF-8`, `fr-CA`, `en@euro`."""
 _PRIMARY: Final = 0x3FF
 """The bits of a Windows language identifier that say the language, without its country: PRIMARYLANGID in winnt.h."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from delibgen.errors import MarkupError
+from delibgen.kept_patterns import expression
 
 _BLOCKS = "document|section|article|h[1-4]|p|ul|ol|li|table|thead|tbody|tr|td|th"
 _ENTITY = "&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);"
@@ -22,12 +23,12 @@ def _tag(names: str) -> str:
     return rf"(</?(?:{names})(?:\s+[\w-]+\s*=\s*(?:{double}|{single}))*\s*/?>)"
 
 
-_BLOCK_TAG = re.compile(_tag(_BLOCKS))
-ANY_TAG = re.compile(_tag("[a-z][\\w-]*"))
-_NAME = re.compile(r"<(/?)([^\s/>]+)")
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
-_BARE = re.compile(f"(?!{_ENTITY})[&<]")
+_BLOCK_TAG = expression(_tag(_BLOCKS))
+ANY_TAG = expression(_tag("[a-z][\\w-]*"))
+_NAME = expression(r"<(/?)([^\s/>]+)")
+_ATTRIBUTE = expression(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ASIDE = expression(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_BARE = expression(f"(?!{_ENTITY})[&<]")
 
 
 class Tag(NamedTuple):

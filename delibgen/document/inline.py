@@ -1,6 +1,5 @@
 """Inline tags to runs, notes and breaks, in reading order."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,8 +10,9 @@ from delibgen.document.mentions import Mentions
 from delibgen.document.model import Break, Fact, Inline, Note, Run, TextRole
 from delibgen.document.typography import ENDS, NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
+from delibgen.kept_patterns import expression
 
-_SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
+_SPACES = expression(r"[ \t\n\r]{2,}|[\t\n\r]")
 """What becomes one space, and is not one already."""
 _LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"strong": True},

@@ -3,8 +3,9 @@
 import re
 
 from delibgen.document.elements import read_tag
+from delibgen.kept_patterns import expression
 
-_REF = re.compile(r"(<ref\b[^>]*>)(.*?)</ref>", re.DOTALL)
+_REF = expression(r"(<ref\b[^>]*>)(.*?)</ref>", re.DOTALL)
 
 
 class Mentions:

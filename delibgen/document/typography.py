@@ -9,44 +9,46 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from delibgen.kept_patterns import expression
+
 NARROW, WIDE = "\u202f", "\u00a0"
 _ALIKE = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
 """What typography makes of signs, each back to the one that is typed."""
 
-_APOSTROPHE = re.compile(r"'(?<=\w')")
+_APOSTROPHE = expression(r"'(?<=\w')")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _UNITS = "m²|m³|km²|km|kg|ha"
 CURRENCY_CODES = "EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK"
 """Codes that councils write behind their sums, as a pattern."""
 # A figure or a name is not parted from its word (Lexique de l’Imprimerie nationale, « Coupures »).
-_KEPT_TOGETHER = re.compile(
+_KEPT_TOGETHER = expression(
     rf"[ ](?:(?:(?<=\d.)|(?<=\d[er][er].))(?=(?:{_MONTHS}|{_UNITS})\b)"
     rf"|(?<=\d.)(?=(?:{CURRENCY_CODES}|FCFA|FF?)\b|(?:k|M|Mds?)€)"
     r"|(?<=\de.)(?=(?:commission|arrondissement|comité|bureau|édition)\b)"
     r"|(?=\d)(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..)|(?<=\b[LRDA]\..))"
     r"|(?=[A-ZÀ-Ý])(?:(?<=\bMme.)|(?<=\bMmes.)))"
 )
-_DIGIT = re.compile(r"\d")
-_BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
+_DIGIT = expression(r"\d")
+_BEFORE_MARK = expression(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 ENDS = (".", "!", "?", "…")
 """What ends a sentence without another stop behind it, also where it is that of an abbreviation or a name."""
-_STOP_BEHIND = re.compile(r"(?:(?<=\w\.)|(?<=[!?…]))\.(?=\s|$|[)»”])")
-_QUOTED = re.compile(r'(?<!\d)"([^"]+)"')
+_STOP_BEHIND = expression(r"(?:(?<=\w\.)|(?<=[!?…]))\.(?=\s|$|[)»”])")
+_QUOTED = expression(r'(?<!\d)"([^"]+)"')
 """Words in quotation marks; one right after a figure is the sign of inches, and opens nothing."""
 # -- each begins with one class of letters, then looks around, at what tells most first: a search skips to that class --
-_NARROW_SPACE = re.compile(r"[ \u00a0\u202f](?=[;!?](?:\s|[)\]»’\"]|$))(?<!\s.)")
-_WIDE_SPACE = re.compile(
+_NARROW_SPACE = expression(r"[ \u00a0\u202f](?=[;!?](?:\s|[)\]»’\"]|$))(?<!\s.)")
+_WIDE_SPACE = expression(
     r"[ \u00a0\u202f](?:(?=:(?:\s|$))(?<!\s.)|(?=»)|(?<=«.)"
     r"|(?<= )(?:(?=%)(?<=\d.)|(?=\w)(?<=[°.].)(?:(?<=\bn°.)|(?<=\bM\..)|(?<=\bMM\..))))"
 )
-_GROUPED = re.compile(r"\d[ \u00a0\u202f][\d€£$¥]")
+_GROUPED = expression(r"\d[ \u00a0\u202f][\d€£$¥]")
 """What a text without has neither thousands nor a sum in figures."""
-_FIGURES = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-_SIGN = re.compile(r"(?<=\d)[ \u202f](?=[€£$¥])")
-_RAISED = re.compile(r"[\dIVXLC](?:er|re|e)s?(?!\w)")
+_FIGURES = expression(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_SIGN = expression(r"(?<=\d)[ \u202f](?=[€£$¥])")
+_RAISED = expression(r"[\dIVXLC](?:er|re|e)s?(?!\w)")
 """What a text without has no ordinal."""
 # A lone capital before « e » is more often a word (Ce, Le) than a Roman numeral.
-_ORDINAL = re.compile(
+_ORDINAL = expression(
     r"[\dIVXLC](?<![\w.,-].)(?:(?<=\d)\d{0,3}|(?<=[IVXLC])[IVXLC]+|(?<=[VX])(?=e (?:siècle|République)))"
     r"(ers?|res?|es?)(?!\w)"
 )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from delibgen.drafting.blanks import Blanks
 from delibgen.drafting.phrases import Phrase, Several, together
 from delibgen.drafting.tags import escape, listed, marked, tag
+from delibgen.kept_patterns import expression
 from delibgen.language import Determiner, Language, NounPhrase, get_language
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Lang, Text
@@ -18,7 +19,7 @@ from delibgen.project.tidying import ends_with_civility, name_people, split_prof
 from delibgen.tables import get_data
 
 _NO_BREAK = "\u00a0"
-_CONTRACTING = re.compile(r"(?<!\w)(à|de) $", re.IGNORECASE)
+_CONTRACTING = expression(r"(?<!\w)(à|de) $", re.IGNORECASE)
 
 
 class Bodies:

@@ -13,13 +13,14 @@ from jinja2.meta import find_referenced_templates
 
 from delibgen.drafting.templating import FONTS, STYLES, templates_folder
 from delibgen.errors import MisplacedError, Place, Problem, UsageError
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import LANGS, Lang
 
 _LEFT_BEHIND = (".*", "~*", "*~", "#*#", "*.bak", "*.orig", "*.tmp", "*.wbk", "Thumbs.db", "desktop.ini", "__MACOSX")
 """What systems, editors and Word leave beside a file: nobody put it there to be used."""
 _PRINTED = "style.typ"
-_NOTE = re.compile(r"(readme|lisezmoi|licen[cs]e)(\.\w+)?|(?!.*(\.j2|\.docx|\.typ)).*\.(md|txt)", re.IGNORECASE)
-_FONT = re.compile(rf"{FONTS}/.+\.(otf|otc|ttf|ttc)", re.IGNORECASE)
+_NOTE = expression(r"(readme|lisezmoi|licen[cs]e)(\.\w+)?|(?!.*(\.j2|\.docx|\.typ)).*\.(md|txt)", re.IGNORECASE)
+_FONT = expression(rf"{FONTS}/.+\.(otf|otc|ttf|ttc)", re.IGNORECASE)
 _FOLDERS = {"fr": "fr", "en": "en", "fra": "fr", "fre": "fr", "eng": "en", "ang": "en"}
 """How the name of a folder begins that was meant for a language: its code, or what either language calls it."""
 

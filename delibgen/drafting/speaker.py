@@ -1,6 +1,5 @@
 """Says the values of a project in one language, as tag text: every fact stays a fact."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -12,6 +11,7 @@ from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.phrases import Common, Phrase, Several, counted, granted, together
 from delibgen.drafting.tags import after_of, closed, escape, listed, marked, nested, shown, stripped, tag
 from delibgen.errors import TemplateError
+from delibgen.kept_patterns import expression
 from delibgen.language import Language, NounPhrase, get_language
 from delibgen.language.english import is_led_by_plural
 from delibgen.project.blank import Blank
@@ -28,9 +28,9 @@ from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Ye
 from delibgen.tables import get_data, get_table
 
 NO_BREAK_HYPHEN = "\u2011"
-_FIRST = re.compile(r"^((?:<[^>]*>)*)(\w)")
+_FIRST = expression(r"^((?:<[^>]*>)*)(\w)")
 _ENDS = (".", "!", "?", "…", ":", ";")
-_ENDED = re.compile(r"(?:\w{4}|[\d»”)%€])[.!?…]\s+$")
+_ENDED = expression(r"(?:\w{4}|[\d»”)%€])[.!?…]\s+$")
 """The end of a sentence, which the dot of an abbreviation is not."""
 """The first letter, which tags may stand before."""
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 import markupsafe
 from markupsafe import Markup
 
+from delibgen.kept_patterns import expression
 from delibgen.language import Language
 from delibgen.tables import get_table
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-_DATE_GOES_ON = re.compile(r", \d{4}</time>(?=\s(?:<[^>]+>)*\w)")
+_TAG = expression(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_DATE_GOES_ON = expression(r", \d{4}</time>(?=\s(?:<[^>]+>)*\w)")
 _HELD = "\ufdd0"
 """The place of a tag: a character that no text may hold."""
 
@@ -96,7 +97,7 @@ def _reworded(say: Callable[[str], str], text: Markup) -> Markup:
 
 def factored(language: Language, clauses: Sequence[Markup]) -> list[Markup]:
     """`clauses`, neighbours that open with the same infinitive under one: « d’attribuer une avance et un prix à A »."""
-    shared = re.compile(get_table(language.tag, "series")["shared"])
+    shared = expression(get_table(language.tag, "series")["shared"])
     runs: list[tuple[str, list[Markup]]] = []
     for clause in clauses:
         found = shared.match(clause)

@@ -1,7 +1,6 @@
 """What differs between a text as its spec gives it and the file that people have edited, portion by portion."""
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ from urllib.parse import unquote
 
 from delibgen.document.portions import CELL, Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
+from delibgen.kept_patterns import expression
 
 DifferenceKind = Literal["changed", "added", "removed", "moved", "joined", "formatting"]
 _NUMBER: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+"
-_WORD: Final = re.compile(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
+_WORD: Final = expression(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
 """A number with its marks is one word."""
-_SAID: Final = re.compile(rf"{_NUMBER}|\w+")
+_SAID: Final = expression(rf"{_NUMBER}|\w+")
 _LEAST_SHARED: Final = 20
 """Letters: fewer are those of a name."""
 _LONG: Final = 20

@@ -16,25 +16,26 @@ from delibgen.edits.currencies import in_its_currency
 from delibgen.edits.differences import Aligned, pieces
 from delibgen.edits.offices import is_office, whole_office
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
 from delibgen.project.fields import Lang
 from delibgen.project.tidying import article_before, split_article, split_civility
 from delibgen.project.typed_dates import parse_typed_days, parse_typed_when
 
 Became = Literal["same", "changed", "gone", "unclear"]
-_AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
-_FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
+_AMOUNT: Final = expression(r"[\d.]+ [A-Z]{3}")
+_FIGURE: Final = expression(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
 _BLANK: Final = "[ \u00a0\u202f]"
-_ENDS_IN_FIGURE, _BEGINS_WITH_FIGURE = re.compile(rf"\d{_BLANK}$"), re.compile(rf"{_BLANK}\d")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH: Final = re.compile(r"\d{4}-\d{2}")
-_AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
+_ENDS_IN_FIGURE, _BEGINS_WITH_FIGURE = expression(rf"\d{_BLANK}$"), re.compile(rf"{_BLANK}\d")
+_DAY: Final = expression(r"\d{4}-\d{2}-\d{2}")
+_MONTH: Final = expression(r"\d{4}-\d{2}")
+_AS_ADJECTIVE: Final = expression(r"-(?=[^\W\d]+$)")
 """Before the unit, as in “five-year”."""
 _NAME, _GENDER = ".name", ".gender"
 _CALLED: Final = ("parties.", "facts.")
 """Before the fields of names that are not those of persons alone."""
 _MARKS: Final = frozenset(",;:(")
-_BEFORE_MARK: Final = re.compile(r"[^,;:(.]*")
+_BEFORE_MARK: Final = expression(r"[^,;:(.]*")
 _HYPHEN: Final = "-"
 _LONGEST_NAME: Final = 200
 _TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}

@@ -19,12 +19,13 @@ from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
 from delibgen.edits.followed import followed
 from delibgen.edits.gaps import settled
 from delibgen.edits.votes import is_of_unanimity
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Lang
 from delibgen.project.tidying import article_before
 
 _ONE: Final = 0.5
 """The share of words that two versions of one passage have in common at least, where nobody knows what it was."""
-_LABEL: Final = re.compile(r"(.*?)(\w+)(\W*)")
+_LABEL: Final = expression(r"(.*?)(\w+)(\W*)")
 """A label of an article: what comes before its number, that, and what comes after."""
 
 

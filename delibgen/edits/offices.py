@@ -1,14 +1,14 @@
 """The whole of an office in an edited text: « déléguée » typed after « conseillère » is a part of it."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from delibgen.document.portions import Portion, Stretch
 from delibgen.edits.differences import Aligned
+from delibgen.kept_patterns import expression
 
 _FIELD: Final = ".office"
-_MARK: Final = re.compile(r"\s*[,;.:]")
+_MARK: Final = expression(r"\s*[,;.:]")
 
 
 def is_office(part: Stretch) -> bool:

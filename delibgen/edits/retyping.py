@@ -6,15 +6,16 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from delibgen.errors import Place
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import LANGS
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.tidying import civility
 
-_VALUE: Final = re.compile(r"(?:[a-z]+ )?(\d+(?:\.\d+)?)(?: ?(%|[A-Z]{3}))?")
+_VALUE: Final = expression(r"(?:[a-z]+ )?(\d+(?:\.\d+)?)(?: ?(%|[A-Z]{3}))?")
 """A number, a share or an amount as a spec has it."""
-_FIGURE: Final = re.compile(r"(?<![\w.,])\d(?:[\d\s.,'’]*\d)?")
-_DECIMALS: Final = re.compile(r"(.*\d)([.,])(\d{1,2})")
-_GROUPED: Final = re.compile(r"\d(\D)\d{3}(?!\d)")
+_FIGURE: Final = expression(r"(?<![\w.,])\d(?:[\d\s.,'’]*\d)?")
+_DECIMALS: Final = expression(r"(.*\d)([.,])(\d{1,2})")
+_GROUPED: Final = expression(r"\d(\D)\d{3}(?!\d)")
 
 
 class RetypedCell(NamedTuple):
@@ -115,7 +116,7 @@ def _titled(said: str, gender: str) -> str:
 
 def _swapped(said: str, old: str, new: str) -> str:
     """Words with a new value in the place of the old one; empty where they do not say that in a known way."""
-    is_there = re.compile(rf"(?<![\w.,]){re.escape(old)}(?!\w)")
+    is_there = expression(rf"(?<![\w.,]){re.escape(old)}(?!\w)")
     if is_there.search(said):
         return is_there.sub(lambda _: new, said, count=1)
     was, becomes = _VALUE.fullmatch(old), _VALUE.fullmatch(new)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from delibgen.cldr import get_sign, get_territory
+from delibgen.kept_patterns import expression
 from delibgen.language.grammar import find_own_article
 from delibgen.language.nouns import Determiner, NounPhrase, call_text, is_numbered, is_several, make_plural
 from delibgen.language.spoken import Language, raise_first
@@ -99,9 +100,9 @@ def _holds(tag: str, name: str, words: str) -> bool:
 _AUTHORITIES = frozenset({"local_authority", "foreign_local_authority"})
 _BARE = _AUTHORITIES | {"state", "person"}
 """Bodies named bare where no noun of theirs takes the article: Senegal, Saint-Louis."""
-_OPEN = re.compile(r"\s(?:without|against|for|in|across|beyond|unlimited|united)\b", re.IGNORECASE)
+_OPEN = expression(r"\s(?:without|against|for|in|across|beyond|unlimited|united)\b", re.IGNORECASE)
 """What follows the plural of a name that calls itself so: Cities without Borders, Partners for Water."""
-_ASIDE = re.compile(r"\s\([^()]*\)$")
+_ASIDE = expression(r"\s\([^()]*\)$")
 """What a name is told apart by: the State (DETR)."""
 _COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})
 

@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from delibgen.kept_patterns import expression
 from delibgen.language.nouns import NounPhrase
 from delibgen.tables import get_data, get_table
 
-_WORD = re.compile(r"[^\W_]+")
-_OWN = re.compile(r"(?:les?|la)(?=\s+\S)|l['’](?=\S)", re.IGNORECASE)
-_CONTRACTED = re.compile(r"(les?)\s+(?=\S)", re.IGNORECASE)
+_WORD = expression(r"[^\W_]+")
+_OWN = expression(r"(?:les?|la)(?=\s+\S)|l['’](?=\S)", re.IGNORECASE)
+_CONTRACTED = expression(r"(les?)\s+(?=\S)", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o"})
 _VOWELS = frozenset("aeiou")
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
 
-NUMBERED = re.compile(r"\s(?:(?i:no\.?|number|nos\.?)\s?\S*\d\S*(?: [A-Z\d]\S*)*|\d+(?:[-/.]\d+)*)$")
+NUMBERED = expression(r"\s(?:(?i:no\.?|number|nos\.?)\s?\S*\d\S*(?: [A-Z\d]\S*)*|\d+(?:[-/.]\d+)*)$")
 """What an English title ends with that is numbered: “no. 2”, “no. 2023-45”, “2021 DAC 12”."""
 
 Determiner = Literal["the", "of", "to", "a", "of_a", "to_a", "this", "of_this", "to_this", "bare"]

@@ -12,17 +12,18 @@ from typing import NamedTuple
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.folding import fold, plain
+from delibgen.kept_patterns import expression
 from delibgen.language.numbers import format_words
 from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits, parse_percent
 from delibgen.project.numbers import MOST_DIGITS, parse_number
 from delibgen.tables import get_data, get_table, get_typed
 
-_MONEY = re.compile(r"([^\d,'(+-]*?) ?\+?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
-_NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[\d€£$¥])[.;]$")
+_MONEY = expression(r"([^\d,'(+-]*?) ?\+?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_NO_CENTS = expression(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[\d€£$¥])[.;]$")
 """What stands for no cents in Switzerland, `15'000.-`, and what ends a sentence or an entry."""
-_ANOTHER = re.compile(r"\d{2}")
+_ANOTHER = expression(r"\d{2}")
 _LONGEST_SIGN = 3
-_BRACKETED = re.compile(r"(.*\S) ?\((.+)\)")
+_BRACKETED = expression(r"(.*\S) ?\((.+)\)")
 
 
 def parse_typed_money(tag: str, text: str, currency: str = "", signs: Signs = MappingProxyType({})) -> Money:

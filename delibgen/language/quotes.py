@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_STRAIGHT: Final = re.compile(r'(?<!\d)"([^"]+)"')
+from delibgen.kept_patterns import expression
+
+_STRAIGHT: Final = expression(r'(?<!\d)"([^"]+)"')
 """Words in typed marks; one right after a figure is the sign of inches."""
 _APOSTROPHE: Final = "’"
 MarkPair = Sequence[str]

@@ -3,12 +3,13 @@
 import re
 from functools import cache, lru_cache
 
+from delibgen.kept_patterns import expression
 from delibgen.language.dates import join
 from delibgen.tables import LANGUAGES, get_table
 
 _NO_BREAK = "\u00a0"
 _ARTICLE = r"(?:(?:L\.?\s*O|[LRDA])(?:[\s.]*\*)?[\s.]*)?\d+(?:[-‑–]\d+)*"
-_PREFIXED = re.compile(r"(L\.?\s*O|[LRDA])[\s.]*(\*?)[\s.]*(\d.*)")
+_PREFIXED = expression(r"(L\.?\s*O|[LRDA])[\s.]*(\*?)[\s.]*(\d.*)")
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from delibgen.errors import MarkupError
+from delibgen.kept_patterns import expression
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,7 +25,7 @@ CONTROLS_ROOT: Final = f'{WORD_ROOT} xmlns:mc="{_MC}" xmlns:w15="{W15}" mc:Ignor
 LONGEST_NAME: Final = 64
 """Word takes no longer name of a content control."""
 
-_SPECIAL: Final = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+_SPECIAL: Final = expression('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 _CONTEXT: Final = 20
 
@@ -95,7 +96,7 @@ def run_language(tag: str) -> str:
 
 _M: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _LONGEST_NUMBER: Final = 10
-_WHOLE: Final = re.compile(r"[+-]?\d{1,6}")
+_WHOLE: Final = expression(r"[+-]?\d{1,6}")
 DEEPEST: Final = 8
 """The last level of a list or an outline, from 0."""
 OFF: Final = frozenset(("0", "false", "off"))

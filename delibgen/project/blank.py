@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from delibgen.errors import Place, Ui, said_in, where
+from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
 
 Sort = Literal["", "amount", "date", "share", "duration", "total"]
-_INDEX = re.compile(r"\[\d+\]")
-_KEYED = re.compile(r"(?:parties|facts|budget|agreements|annexes)\.([^.\[]+)(?:\.\w+(?:\.(?:fr|en))?)?")
+_INDEX = expression(r"\[\d+\]")
+_KEYED = expression(r"(?:parties|facts|budget|agreements|annexes)\.([^.\[]+)(?:\.\w+(?:\.(?:fr|en))?)?")
 
 
 @dataclass(frozen=True, slots=True)

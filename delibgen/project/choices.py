@@ -1,18 +1,18 @@
 """The values of lists by the words that people type for them, in either language, as a workbook takes them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.raw import Loc
 from delibgen.tables import LANGUAGES, get_data
 
 _SAID_OTHERWISE = frozenset({"article"})
 """Fields whose words are read where they stand."""
-_LANG = re.compile(r" \((?:fr|en)\)$")
+_LANG = expression(r" \((?:fr|en)\)$")
 
 
 def with_choices(data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,14 +6,15 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from delibgen.kept_patterns import expression
 from delibgen.project.decisions import AmendDeliberation
 from delibgen.project.fields import Text
 from delibgen.project.parts import EarlierDeliberation, Visa
 from delibgen.project.references import LawCode, get_registry
 from delibgen.project.spec import Project
 
-_LISTED = re.compile(r"[,;]|\bet\b(?! suiv)|\band\b")
-_RANGE = re.compile(r"\bsuiv|\bà\b|\bseq\b")
+_LISTED = expression(r"[,;]|\bet\b(?! suiv)|\band\b")
+_RANGE = expression(r"\bsuiv|\bà\b|\bseq\b")
 
 
 class CodeCitation(NamedTuple):

@@ -1,17 +1,17 @@
 """What must hold between the parts of a spec. Read from the raw data, so that one bad field hides nothing else."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.nodes import Placeholder, split_placeholders
 from delibgen.project.raw import Loc
 from delibgen.project.typed_dates import parse_stated_days, parse_stated_when
 
 _Contradiction = tuple[Loc, BadValue]
-_ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_ISO = expression(r"\d{4}-\d\d(?:-\d\d)?")
 WISH = "express_wish"
 _STATE_RULE = "LEG-05"
 """The rule that a project may allow itself, with its reason, to break."""

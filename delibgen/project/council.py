@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, mod
 
 from delibgen.errors import BadValue
 from delibgen.genders import find_head
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Frozen, Label, Reads
 from delibgen.project.money import Money
 from delibgen.project.nodes import placeholders
@@ -59,8 +60,8 @@ def _currency(code: str) -> str:
     return code if is_ours else Money(Decimal(1), code).currency
 
 
-_AUTHORITY = re.compile(r"(?:PREF|SGAR)[0-9AB]{3}|SPREF[0-9AB]{3}\d")
-_DEPARTMENT = re.compile(r"0\d\d|02[AB]|9[78]\d")
+_AUTHORITY = expression(r"(?:PREF|SGAR)[0-9AB]{3}|SPREF[0-9AB]{3}\d")
+_DEPARTMENT = expression(r"0\d\d|02[AB]|9[78]\d")
 
 
 def _authority(code: str) -> str:

@@ -1,6 +1,5 @@
 """What a spec declares by name, known before its fields are read, so that each citation is checked where it stands."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from typing import TypeVar
 
 from delibgen.errors import BadValue
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 from delibgen.project.money import (
     SHARED_SIGNS,
@@ -34,7 +34,7 @@ from delibgen.tables import get_data
 
 Figure = Money | When | Percent | Count | Duration
 
-_NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_NUMERIC_DATE = expression(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 COUNCIL = "council"
 """The key of the council's own body, which every project may cite."""
 

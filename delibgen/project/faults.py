@@ -1,6 +1,5 @@
 """What a model refuses of a text, as problems in our words, each at its place: of a spec, or of a council's profile."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -10,12 +9,13 @@ from pydantic_core import ErrorDetails
 
 from delibgen.errors import BadFile, BadValue, Problem, Wordings
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.choices import keys_by_heading, words_at
 from delibgen.project.decisions import KINDS
 from delibgen.project.near import SLIP
 from delibgen.project.raw import Loc, Raw
 
-_REGION = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_REGION = expression(r"[a-z]{2}-[A-Z]{2}")
 """The usage of a country, for which that of another is no slip of the pen: `fr-CH` is not `fr-CA`."""
 _SURE = 0.9
 """How like a word for a decision another is, that was surely meant: « subvention » is none for « subventionner »."""

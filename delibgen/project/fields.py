@@ -1,6 +1,5 @@
 """The types of a spec's fields: read from text, checked against what is declared, described in the schema."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from pydantic_core.core_schema import no_info_before_validator_function, with_in
 
 from delibgen.errors import BadValue, Ui
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank, Sort
 from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, Signs, parse_duration, parse_money, parse_percent
@@ -54,9 +54,9 @@ def lang_for(ui: Ui) -> Lang:
 
 T = TypeVar("T")
 TextT = TypeVar("TextT", "Text", "Prose")
-_REFERENCE = re.compile(r"\w[\w°./ -]*")
+_REFERENCE = expression(r"\w[\w°./ -]*")
 _MOST_LETTERS = 60
-_BRACED = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
+_BRACED = expression(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
 
 
 class Frozen(BaseModel):

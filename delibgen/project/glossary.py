@@ -1,6 +1,5 @@
 """What goes into each field of the spec, in both languages: for the schema, the reference, headings."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any, Final, get_args
 from pydantic import AfterValidator
 
 from delibgen.errors import Ui, in_each
+from delibgen.kept_patterns import expression
 from delibgen.project.decisions import KINDS
 from delibgen.project.fields import Cites, Model, Prose, Text
 from delibgen.project.spec import Project
@@ -26,10 +26,10 @@ class Gloss:
         return self.said[ui]
 
 
-_KEY: Final = re.compile("`([^`]+)`")
-_ASIDE: Final = re.compile(r" \(`([^`]+)`\)")
+_KEY: Final = expression("`([^`]+)`")
+_ASIDE: Final = expression(r" \(`([^`]+)`\)")
 """A key beside the words for what it is."""
-_TWICE: Final = re.compile(r"((?:[«“]\s?)?\b(\w[\w .]*)(?:\s?[»”])?) \((?:[«“]\s?)?\2(?:\s?[»”])?\)")
+_TWICE: Final = expression(r"((?:[«“]\s?)?\b(\w[\w .]*)(?:\s?[»”])?) \((?:[«“]\s?)?\2(?:\s?[»”])?\)")
 
 
 def reworded(note: str, word_for: Callable[[str], str]) -> str:

@@ -13,15 +13,16 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.nodes import KEY, Emphasis, Footnote, Foreign, Link, Node, Strong, split_placeholders
 
-_SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_SAFE_LINK = expression(r"(https?://|mailto:)", re.IGNORECASE)
 # markdown-it would unescape every backslash and take every `]{…}` for attributes. What is not one of our marks is
 # hidden from it behind characters that no text may hold.
-_ESCAPED_PLACEHOLDER = re.compile(r"\\(?=\{" + KEY + r"(?::[a-z-]+)?\})")
-_LITERAL_BACKSLASH = re.compile(r"\\(?![*\[\]^])")
-_LITERAL_BRACE = re.compile(r"(?<=\])\{(?!lang=[a-z]{2,3}(?:-[A-Z]{2})?\})")
-_STAR = re.compile(r"(?<![*\\])\*(?!\*)")
+_ESCAPED_PLACEHOLDER = expression(r"\\(?=\{" + KEY + r"(?::[a-z-]+)?\})")
+_LITERAL_BACKSLASH = expression(r"\\(?![*\[\]^])")
+_LITERAL_BRACE = expression(r"(?<=\])\{(?!lang=[a-z]{2,3}(?:-[A-Z]{2})?\})")
+_STAR = expression(r"(?<![*\\])\*(?!\*)")
 _BACKSLASH, _BRACE, _UNDERSCORE, _TIMES = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _SHOWN = str.maketrans({_BACKSLASH: "\\", _BRACE: "{", _UNDERSCORE: "_", _TIMES: "*"})
 

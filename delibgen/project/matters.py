@@ -10,10 +10,11 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from delibgen.errors import BadValue
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Code
 from delibgen.tables import get_data
 
-_CODE = re.compile(r"(\d)[.\-/ ](\d{1,2})((?:[.\-/ ]\d{1,2}){0,3})")
+_CODE = expression(r"(\d)[.\-/ ](\d{1,2})((?:[.\-/ ]\d{1,2}){0,3})")
 _MOST_NEAR = 3
 
 

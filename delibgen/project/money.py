@@ -12,6 +12,7 @@ from typing import Literal
 from delibgen.cldr import get_currencies, is_named_currency
 from delibgen.errors import BadValue, SumFigures
 from delibgen.folding import fold, plain
+from delibgen.kept_patterns import expression
 from delibgen.project.numbers import parse_number, parse_words
 from delibgen.tables import LANGUAGES, get_data
 
@@ -22,23 +23,23 @@ Signs = Mapping[str, Sequence[str]]
 """The codes of the currencies that a bare sign or a name may stand for, where that is not the one usually meant;
 that of the council under no sign."""
 
-_PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?\.?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
-_NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}(?!\d)")
+_PARTS = expression(r"([^\d.,' -][^\d.,-]*?\.?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_NO_CENTS = expression(r"(?<=\d)[.,]-{1,2}(?!\d)")
 """What stands for no cents in Switzerland: `15'000.-`."""
 _LONGEST = 200
 _LONGEST_SIGN = 3
 """Letters of a sign for thousands or millions, which stands against that of a currency."""
-_MONEY_LIKE = re.compile(
+_MONEY_LIKE = expression(
     r"([€£$¥]|[A-Z]{3}|[Ss]?[Ff]r\.?)?\s*-?(\d[\d.,\s\u00a0\u202f']*)"
     r"([A-Za-z]{0,3}[€£$¥]?|[A-Za-z]{1,20}(?: (?:d['’])?[A-Za-zÀ-ÿ]{3,20})?)"
 )
-_GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
-_NUMBER = re.compile(r"\d+(\.\d+)?")
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
+_GROUPED = expression(r"\d{1,3}([.,]\d{3})+")
+_NUMBER = expression(r"\d+(\.\d+)?")
+_PERCENT = expression(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
 _MOST_DIGITS = 15
 """Before the decimals."""
-_COUNT = re.compile(r"count\s+(\d{1,15})")
-_DURATION = re.compile(r"(\d{1,4}|\D{1,30}) ([^\d ]+)")
+_COUNT = expression(r"count\s+(\d{1,15})")
+_DURATION = expression(r"(\d{1,4}|\D{1,30}) ([^\d ]+)")
 _WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
 """Currencies by the first letters of their names in French and English."""
 _USUAL = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")

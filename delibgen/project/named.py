@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.tables import LANGUAGES, get_data
 
-_TURNED = re.compile(r"([^(),]+?)(?:, ?| ?\()([^(),]+)\)?")
+_TURNED = expression(r"([^(),]+?)(?:, ?| ?\()([^(),]+)\)?")
 """A name with the rest of it behind, as lists in alphabetical order have it: `Tanzanie (République-Unie de)`."""
 _APOSTROPHES = "'’"
-_ARTICLE = re.compile(r"^(?:(?:les?|la|the) |l')")
+_ARTICLE = expression(r"^(?:(?:les?|la|the) |l')")
 
 
 @lru_cache(maxsize=512)

@@ -1,14 +1,14 @@
 """The nodes of a text: words, placeholders such as `{grant:long}`, and what marks enclose."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 
 KEY = r"[A-Za-z][A-Za-z0-9_-]*"
 # A doubled brace is literal: `{{ 7*7 }}` and `{{x}}` stay as typed.
-_PLACEHOLDER = re.compile(r"(\\\{(?<!\{\\\{)|\{(?<!\{\{))(" + KEY + r")(?::([a-z-]+))?\}(?!\})")
+_PLACEHOLDER = expression(r"(\\\{(?<!\{\\\{)|\{(?<!\{\{))(" + KEY + r")(?::([a-z-]+))?\}(?!\})")
 
 
 @dataclass(frozen=True, slots=True)

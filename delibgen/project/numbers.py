@@ -7,17 +7,18 @@ from functools import cache
 
 from delibgen.errors import BadValue
 from delibgen.folding import fold, plain
+from delibgen.kept_patterns import expression
 from delibgen.tables import LANGUAGES, get_data
 
 _FIGURES = frozenset("0123456789 '.,-")
 MOST_DIGITS = 40
 """No figure of a council is longer."""
-_BARE = re.compile(r"\d+(?:[.,]\d+)?")
-_SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
-_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
-_COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_BARE = expression(r"\d+(?:[.,]\d+)?")
+_SPACED = expression(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
+_POINTED = expression(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_COMMAED = expression(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_EITHER = expression(r"[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = expression(r"\d{1,3}(?:,\d{3})+")
 
 
 @cache

@@ -1,6 +1,5 @@
 """What a project is made of beside its decisions: people, bodies, budget lines, agreements, annexes, sections."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
@@ -21,6 +20,7 @@ from delibgen.cldr import get_named_territories
 from delibgen.errors import BadValue
 from delibgen.folding import fold
 from delibgen.genders import find_territory
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
     AsText,
@@ -100,7 +100,7 @@ AgreementForm = Literal[
     "pact", "charter", "protocol", "memorandum", "letter_of_intent", "twinning",
 ]  # fmt: skip
 
-_LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_LANG = expression(r"[a-z]{2,3}(-[A-Z]{2})?")
 """Letters of a tag that says more than a language."""
 
 

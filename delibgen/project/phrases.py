@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from delibgen.errors import BadValue, raise_all
 from delibgen.genders import find_by_ending, find_french, find_head
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import LANGS, Code, Label, Name, Prose, Text, tidied
 from delibgen.project.text import parse_plain, parse_prose
 from delibgen.project.tidying import (
@@ -49,10 +50,10 @@ from delibgen.project.tidying import (
 )
 from delibgen.tables import get_data, get_typed
 
-_ARTICLES_SAID = re.compile(r"\b(?:articles?|art\.)\s+(?=[A-Z]?\.?\s?\*?\d)", re.IGNORECASE)
-_RANK = re.compile(r"(?:la |le )?(\d{1,2})\s?(?:er|re|ère|e|è|ème|me|nd|nde|st|rd|th)?(?:\s\D+)?", re.IGNORECASE)
+_ARTICLES_SAID = expression(r"\b(?:articles?|art\.)\s+(?=[A-Z]?\.?\s?\*?\d)", re.IGNORECASE)
+_RANK = expression(r"(?:la |le )?(\d{1,2})\s?(?:er|re|ère|e|è|ème|me|nd|nde|st|rd|th)?(?:\s\D+)?", re.IGNORECASE)
 _END_MARKS = " .,;:"
-_GOES_ON = re.compile(r"[a-zà-ÿ]+['’]?")
+_GOES_ON = expression(r"[a-zà-ÿ]+['’]?")
 
 
 def _lead(sort: str) -> Callable[[str, str], str]:
@@ -294,7 +295,7 @@ def gendered(data: Any, name: str = "name") -> Any:
     return data if stated is None else {**data, "gender": stated}
 
 
-_MORE_THAN_A_NAME = re.compile(r"[,;(\d]|\s(?:et|and|&)\s")
+_MORE_THAN_A_NAME = expression(r"[,;(\d]|\s(?:et|and|&)\s")
 
 
 def person_of(text: str) -> dict[str, str]:

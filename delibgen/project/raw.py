@@ -1,6 +1,5 @@
 """A spec as it was written: nested text, and the place of each piece."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,10 +7,11 @@ from pathlib import Path
 from typing import cast
 
 from delibgen.errors import Place, Problem
+from delibgen.kept_patterns import expression
 
 Loc = tuple[str | int, ...]
 _NOTHING = object()
-_PART = re.compile(r"\[(\d{1,6})\]|([^.\[\]]+)")
+_PART = expression(r"\[(\d{1,6})\]|([^.\[\]]+)")
 """A part of a path as messages write it."""
 
 

@@ -1,12 +1,12 @@
 """The dated registry of legal references, and the citations that follow from what a project decides."""
 
-import re
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from pydantic import Field
 
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Frozen
 from delibgen.tables import get_data
 
@@ -68,7 +68,7 @@ def get_registry() -> Registry:
     return Registry.model_validate(get_data("references"))
 
 
-_ARTICLE = re.compile(r"\b([LRD])\.?[ \u00a0]*(\d+(?:-\d+)*)")
+_ARTICLE = expression(r"\b([LRD])\.?[ \u00a0]*(\d+(?:-\d+)*)")
 
 
 def out_of_force(code: str, articles: str, on: date, registry: Registry) -> Reference | None:

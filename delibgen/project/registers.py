@@ -7,16 +7,17 @@ from urllib.parse import quote
 from pydantic import AfterValidator, WithJsonSchema
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Code
 
 _LENGTH = 14
 _LENGTH_OF_SIREN = 9
 _LA_POSTE = "356000000"
 """Whose establishments are too many for Luhn's check figure: the sum of the figures is a multiple of 5 instead."""
-_PARTED = re.compile(r"[\s.\u00a0\u202f-]")
-_RNA = re.compile(r"W\d{9}")
-_RAE = re.compile(r"[0-9]{1,5}")
-_URL = re.compile(r"(https?://)([\w.:-]+)([/?#]\S*)?", re.IGNORECASE)
+_PARTED = expression(r"[\s.\u00a0\u202f-]")
+_RNA = expression(r"W\d{9}")
+_RAE = expression(r"[0-9]{1,5}")
+_URL = expression(r"(https?://)([\w.:-]+)([/?#]\S*)?", re.IGNORECASE)
 _KEPT = "%/?#:@!$&'()*+,;=~"
 """The signs of the end of an address that mean something in it, or are written already as they are to be."""
 

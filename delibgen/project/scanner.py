@@ -6,24 +6,25 @@ from bisect import bisect_right
 from typing import Final
 
 from delibgen.errors import Place
+from delibgen.kept_patterns import expression
 
 KeyPart = tuple[str, int]
 """One part of a dotted key, and where it begins."""
 
-BETWEEN: Final = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+BETWEEN: Final = expression(r"(?:[ \t\n]|#[^\n]*)*")
 """Blank lines and comments."""
-END: Final = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
+END: Final = expression(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 """What may stand behind a statement."""
 _VALUES = r"(?:true|false|inf|nan)\b"
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = expression(
     rf"""^[ \t]*(?:\[\[?[ \t]*(?!{_VALUES})[A-Za-z_][^\n,]*\]|[A-Za-z0-9_."'-]+[ \t]*=)""", re.MULTILINE
 )
 """The beginning of a line that looks like a header or an entry, and not like a list of one value."""
-_SPACE: Final = re.compile(r"[ \t]*")
-_KEY: Final = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
-_LONG_STRING: Final = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}''', re.DOTALL)
-_STRING: Final = re.compile(r""""(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
-_BARE: Final = re.compile(r"[^,\]}#\n=]*[^,\]}#\n=\s]")
+_SPACE: Final = expression(r"[ \t]*")
+_KEY: Final = expression(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
+_LONG_STRING: Final = expression(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}''', re.DOTALL)
+_STRING: Final = expression(r""""(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
+_BARE: Final = expression(r"[^,\]}#\n=]*[^,\]}#\n=\s]")
 
 
 class BrokenSyntax(Exception):  # noqa: N818  # it ends a statement, and never reaches a user

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 from delibgen.project.council import Council
 from delibgen.project.decisions import Appoint, Decision
@@ -38,7 +39,7 @@ from delibgen.project.vote import Vote, check_ballot, check_days
 from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3
-_CODE = re.compile(r"(?<!\w)[A-ZÉÈ]{2,}(?!\w)")
+_CODE = expression(r"(?<!\w)[A-ZÉÈ]{2,}(?!\w)")
 
 
 def _read_schema(value: Any, _info: ValidationInfo) -> Literal[1]:

@@ -1,6 +1,5 @@
 """The parts of a sum: shares, instalments, gifts."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal as Number
 from operator import attrgetter
@@ -9,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
     AsText,
@@ -95,7 +95,7 @@ BudgetPart = Annotated[Charged, AsText(lambda key: {"line": key})]
 BudgetLines = OneOrMany[BudgetPart]
 
 
-_SEVERAL = re.compile(r"[,;]| (?:à|au|et|to|and|[-–]) ")
+_SEVERAL = expression(r"[,;]| (?:à|au|et|to|and|[-–]) ")
 """What stands between numbers."""
 
 

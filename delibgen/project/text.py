@@ -3,21 +3,21 @@
 Nothing here is ever evaluated. A text becomes a tuple of nodes once, when the project is read.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 from delibgen.project.nodes import Node, split_placeholders
 
-_BREAKABLE_SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
+_BREAKABLE_SPACES = expression("[ \t\n\r\u0085\u2028\u2029]+")
 _LAST_OF_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
-_FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`′](?=[^\W\d_])")
+_FALSE_APOSTROPHE = expression(r"(?<=[^\W\d_])[´`′](?=[^\W\d_])")
 """An accent or a prime between two letters, where it can but be an apostrophe."""
-_PLACELESS = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+_PLACELESS = expression(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 """Control characters, halves of pairs, and what Unicode keeps for no character."""
-_MARK = re.compile(r"[*\[\]^]")
+_MARK = expression(r"[*\[\]^]")
 
 
 class Stated(str):

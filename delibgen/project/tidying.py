@@ -11,24 +11,25 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from delibgen.genders import find_by_ending, find_french, find_head
+from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
 
 _STRAIGHT = str.maketrans({"’": "'", "º": "°", "\u00a0": " ", "\u202f": " "})
-_LAST_WORD = re.compile(r"[^\s(«“\"']*$")
+_LAST_WORD = expression(r"[^\s(«“\"']*$")
 _GENDERS = ("m", "f")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
-_WRITTEN = re.compile(r"[A-ZÀ-ÝŒ](?:[a-zà-ÿœ]|['’ ])")
-_INFINITIVE_FR = re.compile(r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]+(?:er|ir|re))\b", re.IGNORECASE)
-_ACTION = re.compile(
+_WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
+_WRITTEN = expression(r"[A-ZÀ-ÝŒ](?:[a-zà-ÿœ]|['’ ])")
+_INFINITIVE_FR = expression(r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]+(?:er|ir|re))\b", re.IGNORECASE)
+_ACTION = expression(
     r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]*(?:er|ir|dre|ttre|uire|crire|faire))\b"
     r"(?= (?:à|aux?|en|l['’]|l[ae]s?|une?|des|son|sa|ses|leurs?|cet?t?e?s?|avec|contre|sur)\b)",
     re.IGNORECASE,
 )
 """An infinitive, and after it the beginning of what it is on."""
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})(?:[.)°]| ?[-–—:](?= ))|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+)\s+"
 )
-_INFINITIVE = re.compile(r"([A-ZÀ-Ý][a-zà-ÿœ]+(?:er|ir|re))\s+(?=[a-zà-ÿ])")
+_INFINITIVE = expression(r"([A-ZÀ-Ý][a-zà-ÿœ]+(?:er|ir|re))\s+(?=[a-zà-ÿ])")
 
 
 def without_lead(sort: str, text: str) -> str:

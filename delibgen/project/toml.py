@@ -3,12 +3,12 @@
 What a scalar means, and whether a text is TOML at all, is for `tomllib` to say. Here are tables, keys and places.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from delibgen.errors import Place, Problem
+from delibgen.kept_patterns import expression
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.scanner import BETWEEN, END, BrokenSyntax, KeyPart, Scanner
 
@@ -17,8 +17,8 @@ _TomlTable = tuple[Loc, dict[str, Any]]
 MOST_LEVELS = 50
 _MOST_PROBLEMS = 20
 """A text with more of them is no TOML: reading stops."""
-_DATE_LIKE = re.compile(r"\d+[-/.]\d+[-/.]\d+.*")
-_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_DATE_LIKE = expression(r"\d+[-/.]\d+[-/.]\d+.*")
+_WHERE = expression(r"\(at line (\d+), column (\d+)\)")
 
 
 def read_toml(text: str, name: str) -> Raw:

@@ -10,32 +10,33 @@ from typing import NamedTuple, TypeVar
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.when import Day, Month, Span, When, parse_when
 from delibgen.tables import LANGUAGES, get_table, get_typed
 
 T = TypeVar("T")
 _FORMS = ("plain", "clause", "of")
-_ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
-_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:z|[+-]\d\d:?\d\d))?")
-_YEAR_FIRST = re.compile(r"(\d{4})(?: ?[/.] ?|-)(\d{1,2})(?: ?[/.] ?|-)(\d{1,2})")
-_RUN_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_ISO = expression(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+_MOMENT = expression(r"(\d{4})-(\d\d)-(\d\d)[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:z|[+-]\d\d:?\d\d))?")
+_YEAR_FIRST = expression(r"(\d{4})(?: ?[/.] ?|-)(\d{1,2})(?: ?[/.] ?|-)(\d{1,2})")
+_RUN_TOGETHER = expression(r"(\d{4})(\d\d)(\d\d)")
 """The basic form of ISO 8601, which programs write."""
-_FIGURES = re.compile(r"(\d{1,2})(?: ?[/.] ?|-)(\d{1,2})(?: ?[/.] ?|-)(\d{4})")
-_MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
-_FIGURES_SPAN = re.compile(
+_FIGURES = expression(r"(\d{1,2})(?: ?[/.] ?|-)(\d{1,2})(?: ?[/.] ?|-)(\d{4})")
+_MONTH_FIGURES = expression(r"(\d{1,2})[/.-](\d{4})")
+_FIGURES_SPAN = expression(
     r"(?:du |from )?(\d{1,2})(?:[/.](\d{1,2})(?:[/.](\d{4}))?)? ?(?:-|a|au|to) ?(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
 )
 """Two ends in figures, the first of which may leave to the last its month and its year."""
-_MONTHS_SPAN = re.compile(r"(?:de |from )?(\d{1,2})[/.](\d{4}) ?(?:-|a|to) ?(\d{1,2})[/.](\d{4})")
-_HOUR = re.compile(r" \d{1,2}[:h]\d{2}(?::\d{2})?$")
-_SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
-_TWO_YEARS = re.compile(r"(\d{4}) ?/ ?(\d{4})")
-_PART = re.compile(r"\{(d2?|m2?|of_m|y2?|nth)\}")
-_NUMBER = re.compile(r"\d+")
-_YEAR = re.compile(r"\d{4}")
-_IN_WORDS = re.compile(r"(?=.*[^\W\d_])(?=.*(?<!\d)(?:19|20|21)\d\d(?!\d))", re.DOTALL)
+_MONTHS_SPAN = expression(r"(?:de |from )?(\d{1,2})[/.](\d{4}) ?(?:-|a|to) ?(\d{1,2})[/.](\d{4})")
+_HOUR = expression(r" \d{1,2}[:h]\d{2}(?::\d{2})?$")
+_SHORT_YEAR = expression(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
+_TWO_YEARS = expression(r"(\d{4}) ?/ ?(\d{4})")
+_PART = expression(r"\{(d2?|m2?|of_m|y2?|nth)\}")
+_NUMBER = expression(r"\d+")
+_YEAR = expression(r"\d{4}")
+_IN_WORDS = expression(r"(?=.*[^\W\d_])(?=.*(?<!\d)(?:19|20|21)\d\d(?!\d))", re.DOTALL)
 """What may be a date with the name of a month or of a part of a year."""
-_IN_DOUBT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.]\d{1,2}[/.]\d{1,2}")
+_IN_DOUBT = expression(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.]\d{1,2}[/.]\d{1,2}")
 """A day and a month in figures, which words around them do not tell apart."""
 _IMPOSSIBLE = frozenset({"no_such_day", "year_out_of_range", "span_backwards", "cell_other_weekday"})
 """What is wrong with a date that is understood."""

@@ -12,6 +12,7 @@ from pydantic_core.core_schema import no_info_wrap_validator_function
 
 from delibgen.errors import BadValue, raise_all
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank
 from delibgen.project.fields import ActNumber, AsText, DayField, Model, OneOrMany, YesNo
 from delibgen.project.numbers import parse_words
@@ -28,7 +29,7 @@ Side = Literal["for", "against"]
 
 _MOST_MEMBERS = 999
 """No council of France has half as many."""
-_BETWEEN_NAMES = re.compile(r"\s*[;\n•|]\s*|\s*,\s+|\s+(?:et|and|&|[–—/-])\s+")
+_BETWEEN_NAMES = expression(r"\s*[;\n•|]\s*|\s*,\s+|\s+(?:et|and|&|[–—/-])\s+")
 
 
 class Voter(NamedPerson):

@@ -2,12 +2,12 @@
 
 import calendar
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -164,13 +164,13 @@ class Span:
 
 When = Day | Month | Quarter | Half | Year | SplitYear | Span
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q(\d)")
-_HALF = re.compile(r"(\d{4})-S(\d)")
-_YEAR = re.compile(r"\d{4}")
-_TWO_YEARS = re.compile(r"(?:(.*\S)\s+)?(\d{4})\s*[/–-]\s*(\d{4})")
+_DAY = expression(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY_FIRST = expression(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_MONTH = expression(r"(\d{4})-(\d{2})")
+_QUARTER = expression(r"(\d{4})-Q(\d)")
+_HALF = expression(r"(\d{4})-S(\d)")
+_YEAR = expression(r"\d{4}")
+_TWO_YEARS = expression(r"(?:(.*\S)\s+)?(\d{4})\s*[/–-]\s*(\d{4})")
 _SPLIT: Mapping[str, SplitKind] = {
     "school year": "school year",
     "année scolaire": "school year",

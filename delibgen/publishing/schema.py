@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.project.matters import get_matters
 from delibgen.project.registers import is_siret
 from delibgen.tables import get_data
@@ -19,7 +20,7 @@ Kind = Literal["deliberations", "subventions"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Values = Mapping[str, str]
 """What a row says, by column; a column that is not there is empty."""
-_YEARS = re.compile(r"(\d{4})(?:/(\d{4}))?")
+_YEARS = expression(r"(\d{4})(?:/(\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from lxml import etree
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.act import derive_act
 from delibgen.project.council import Council, Transmission
 from delibgen.project.spec import Project
@@ -21,7 +22,7 @@ from delibgen.publishing.words import PlainFrench
 from delibgen.tables import get_data
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_JOINTS = re.compile(r"[^0-9A-Z]*[/._-][^0-9A-Z]*")
+_JOINTS = expression(r"[^0-9A-Z]*[/._-][^0-9A-Z]*")
 _MESSAGE = "1-1"
 """The transmission of an act, among the messages of the exchange; `_0` is its metadata, `_1` the act."""
 

@@ -1,14 +1,13 @@
 """The words of a project as open data and the prefecture take them: French, on one line, with plain spaces."""
 
-import re
-
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.speaker import Speaker
+from delibgen.kept_patterns import expression
 from delibgen.language import get_language
 from delibgen.project.fields import Prose, Text
 from delibgen.project.spec import Project
 
-_SPACES = re.compile(r"\s+")
+_SPACES = expression(r"\s+")
 _HYPHENS = str.maketrans({"\u2011": "-", "\u00ad": None, "\u200b": None})
 
 

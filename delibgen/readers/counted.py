@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-LEVEL: Final = re.compile(r"%([1-9])")
+from delibgen.kept_patterns import expression
+
+LEVEL: Final = expression(r"%([1-9])")
 """The number of a level, from 1, in what a numbering shows."""
 MOST_COUNTED: Final = 100_000
 _ROMANS: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),

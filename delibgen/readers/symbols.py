@@ -3,8 +3,9 @@
 Source: Unicode, VENDORS/ADOBE/symbol.txt, for Symbol; what Unicode took from Wingdings (L2/12-368) for the other.
 """
 
-import re
 from typing import Final
+
+from delibgen.kept_patterns import expression
 
 _PRIVATE: Final = 0xF000
 """Where Word moves the codes of a font that has letters of its own."""
@@ -21,7 +22,7 @@ _WINGDINGS: Final = {
 """Those that texts have."""
 
 
-_MOVED: Final = re.compile("[\uf020-\uf0ff]")
+_MOVED: Final = expression("[\uf020-\uf0ff]")
 
 
 def as_drawn(text: str, font: str) -> str:

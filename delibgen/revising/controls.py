@@ -1,11 +1,11 @@
 """Words of someone's Word file held in content controls that bear a name: no word and no look changes."""
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
 
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import CONTROL, DELETED, IGNORABLE, INSERTED, VAL, W15, Element, P, own_properties, w
 from delibgen.readers.word.atoms import Atom, control_of
 from delibgen.revising.file import Revision
@@ -13,7 +13,7 @@ from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop
 
 _FIELD_MARK: Final = w("fldChar")
 _FIELD_KIND: Final = w("fldCharType")
-_ASKS: Final = re.compile(r'\s*FILLIN\s+""\s*')
+_ASKS: Final = expression(r'\s*FILLIN\s+""\s*')
 _WHOLE: Final = ["begin", "separate", "end"]
 _PROPERTIES: Final = w("sdtPr")
 _CONTENT: Final = w("sdtContent")

@@ -1,12 +1,12 @@
 """Runs of a Word paragraph cut so that marks can stand between any two characters; no look changes."""
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import ID, INSERTED, Element, P, w
 from delibgen.readers.word.atoms import Atom, atoms_of
 from delibgen.readers.word.fields import FieldRuns, Fields
@@ -19,8 +19,8 @@ SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_SPACE: Final = " \t\n\r"
 _PROPERTIES: Final = w("rPr")
 _SIGNS: Final = {"\t": w("tab"), "\n": w("br"), "\u2011": w("noBreakHyphen")}
-_SIGN: Final = re.compile("([\t\n\u2011])")
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_SIGN: Final = expression("([\t\n\u2011])")
+_ILLEGAL: Final = expression("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _SIMPLE: Final = w("fldSimple")
 _HISTORY: Final = frozenset((w("rPrChange"), w("ins"), w("del"), w("moveFrom"), w("moveTo")))
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +18,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Route
 
 from delibgen.errors import Problem, Ui, message
+from delibgen.kept_patterns import expression
 from delibgen.kinds import COMMONEST
 from delibgen.project.raw import loc_of
 from delibgen.serving.beginning import NewSpec, begin, groups_of, kinds_in, new_spec
@@ -48,7 +48,7 @@ _LOOKS: Final = 0.02
 _MOST_LOOKS: Final = 1_000
 _LONGEST_NUMBER: Final = 18
 """Digits of a version."""
-_RANK: Final = re.compile(r"\[\d+\]")
+_RANK: Final = expression(r"\[\d+\]")
 
 
 def make_app(shelf: Shelf, ui: Ui) -> Starlette:

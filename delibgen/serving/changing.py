@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import LANGS
 from delibgen.project.glossary import keys_of
 from delibgen.project.money import parse_money
@@ -19,9 +20,9 @@ from delibgen.sources.yaml import read_yaml
 
 CURRENCY_OF: Final = "~currency"
 """Behind the name of a control: the currency of its number."""
-_NUMBER: Final = re.compile(r"[\d\s.,\u00a0\u202f']+")
+_NUMBER: Final = expression(r"[\d\s.,\u00a0\u202f']+")
 _KEY_WORDS: Final = 4
-_SPACES: Final = re.compile(r"[ \t\r\n]+")
+_SPACES: Final = expression(r"[ \t\r\n]+")
 
 FormValues = Mapping[Loc, str]
 

@@ -1,12 +1,12 @@
 """What is dropped on the page, kept in a folder of its own as long as the page is open."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final, Protocol
 
 from delibgen.errors import WriteError
+from delibgen.kept_patterns import expression
 from delibgen.serving.shelf import SOURCES
 from delibgen.whole import whole
 
@@ -14,7 +14,7 @@ MOST_BYTES: Final = 25_000_000
 """Of one file."""
 _BESIDE: Final = frozenset({".toml"})
 """Suffixes of files that a source may name: the profile of a council."""
-_ODD: Final = re.compile(r"[^\w.,()+ -]")
+_ODD: Final = expression(r"[^\w.,()+ -]")
 _LONGEST_SUFFIX: Final = 10
 _LONGEST: Final = 150
 """Bytes of a name without its suffix: no system takes more than 255, of which some are needed while it is written."""

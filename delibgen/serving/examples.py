@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
+from delibgen.kept_patterns import expression
 from delibgen.kinds import FOLDER
 from delibgen.project.decisions import KINDS
 from delibgen.project.nodes import KEY
@@ -16,7 +17,7 @@ from delibgen.serving.inputs import KEYED, Asking, Input, declared_in, value_at
 from delibgen.sources.entries import unshared
 from delibgen.sources.yaml import read_yaml
 
-_PLACEHOLDER: Final = re.compile(r"\{(" + KEY + r")((?::[a-z-]+)?)\}")
+_PLACEHOLDER: Final = expression(r"\{(" + KEY + r")((?::[a-z-]+)?)\}")
 _SHARED: Final = ("parties", "budget")
 """Tables whose entries several decisions cite, so that one that is there will do."""
 

@@ -1,6 +1,5 @@
 """What the form of a field, or of an entry, asks: an input for each value, as the spec takes it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from delibgen.errors import BadValue, Ui
+from delibgen.kept_patterns import expression
 from delibgen.project.council import builtin_councils, get_builtin
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import LANGS
@@ -19,11 +19,11 @@ from delibgen.project.shape import FieldShape, model_at, shape_at, shapes_of
 from delibgen.tables import get_data
 
 InputKind = Literal["amount", "day", "choice", "text", "long", "hidden"]
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = expression(r"\d{4}-\d{2}-\d{2}")
 _CURRENCIES: Final = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
 _LONG: Final = 60
 _MOST_PROFILES: Final = 50
-_LANGUAGE_MARK: Final = re.compile(r" \((?:fr|en)\)$")
+_LANGUAGE_MARK: Final = expression(r" \((?:fr|en)\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """A list or a table of a spec as its entries on their lines, which are arranged anew with what belongs to each."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from delibgen.kept_patterns import expression
 from delibgen.sources.pieces import YamlNode, line_end, line_start, mark_of
 
-_TO_COMMA: Final = re.compile(r"(?:\s|#[^\n]*\n)*,[ \t]*")
+_TO_COMMA: Final = expression(r"(?:\s|#[^\n]*\n)*,[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from delibgen.errors import Place, Problem, SpecError
+from delibgen.kept_patterns import expression
 from delibgen.project.raw import Loc, Raw
 
 MOST_NODES = 100_000
@@ -17,12 +18,12 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Of text alone; that of libyaml where there is one, which takes a tab before a comment too."""
 _TEXTS = frozenset({"fr", "en", "name", "acronym", "short", "address", "place", "label"})
 """Keys of text that a ` #` would cut."""
-_QUOTES = re.compile("“([^“”]*)”|‘([^‘’]*)’|„([^„“”]*)[“”]|« ?([^«»]*?) ?»".replace(" ", "[ \u00a0\u202f]"))
+_QUOTES = expression("“([^“”]*)”|‘([^‘’]*)’|„([^„“”]*)[“”]|« ?([^«»]*?) ?»".replace(" ", "[ \u00a0\u202f]"))
 """What a word processor makes of quotation marks that YAML would take off."""
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_FORBIDDEN = expression("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _MOST_FORBIDDEN = 20
 """Control characters reported one by one; a file with more of them is no text, and the others are counted."""
-_COMMENT = re.compile(r"\s+#")
+_COMMENT = expression(r"\s+#")
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -229,7 +230,7 @@ def _join_surrogates(text: str) -> str:
     r"""JSON with its `\ud83d\ude00` pairs, which YAML does not join, written as the character they mean."""
     if "\\u" not in text or not text.lstrip().startswith("{"):
         return text
-    pair = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+    pair = expression(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
     return pair.sub(lambda match: match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be"), text)
 
 
@@ -237,17 +238,17 @@ _UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected docum
 _IN_FLOW = frozenset(
     {"did not find expected ',' or '}'", "did not find expected ',' or ']'", "did not find expected node content"}
 )
-_KEY = re.compile(r"(?:\s*(?:- )?[A-Za-z_][\w-]*)?")
-_NEXT_KEY = re.compile(r",\s*[A-Za-z_]+:\s")
+_KEY = expression(r"(?:\s*(?:- )?[A-Za-z_][\w-]*)?")
+_NEXT_KEY = expression(r",\s*[A-Za-z_]+:\s")
 _SAID = {"escape": "yaml_escape", "nesting depth": "yaml_too_deep"}
 """What the parser's own words say enough of; it has a limit of depth that it may meet before we meet ours."""
-_SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
-_AFTER_FLOW = re.compile(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
-_AFTER_QUOTE = re.compile(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:']")
-_LIST = re.compile(r"[^\t;\n]+(?:\t[^\t\n]*){2}|[^;\n]+(?:;[^;\n]*){2}")
+_SIGN = expression(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
+_AFTER_FLOW = expression(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
+_AFTER_QUOTE = expression(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:']")
+_LIST = expression(r"[^\t;\n]+(?:\t[^\t\n]*){2}|[^;\n]+(?:;[^;\n]*){2}")
 """The first line of a list whose cells tabs or semicolons part."""
-_COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
-_NO_BREAK = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*:[\u00a0\u202f\u3000]|[ \u00a0\u202f\u3000]*[\u00a0\u202f\u3000]")
+_COLON = expression(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
+_NO_BREAK = expression(r" *(?:- +)?[A-Za-z_][\w-]*:[\u00a0\u202f\u3000]|[ \u00a0\u202f\u3000]*[\u00a0\u202f\u3000]")
 """A space of another sort than YAML takes, after a key or before it."""
 
 

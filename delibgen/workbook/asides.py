@@ -10,6 +10,7 @@ from typing import Literal
 
 from delibgen.errors import BadValue, Problem, SumFigures
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
 from delibgen.workbook.cells import Usage, check_look, read_currency, read_money
 from delibgen.workbook.rows import SheetRow, is_blank, spans, usage_of
@@ -23,8 +24,8 @@ _Sum = tuple[Decimal, str]
 
 _NARROW = 2
 _MOST_OF_A_NOTE, _MOST_OF_A_TOTAL = 3, 4
-_OF_A_SENTENCE = re.compile(r":|, |\b[^\W\d_A-Z]{4,}\b")
-_FIGURES = re.compile(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IGNORECASE)
+_OF_A_SENTENCE = expression(r":|, |\b[^\W\d_A-Z]{4,}\b")
+_FIGURES = expression(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IGNORECASE)
 
 
 def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 
 from delibgen.errors import BadValue, Place
 from delibgen.folding import fold, plain
+from delibgen.kept_patterns import expression
 from delibgen.language import Language, get_language
 from delibgen.language.parsing import AmountUnit, money_of, parse_unit
 from delibgen.project.fields import Lang, other_lang
@@ -31,28 +32,28 @@ T = TypeVar("T")
 
 MOST_LETTERS = 100_000
 """Excel holds 32,767; more is no text of an act."""
-_SEPARATORS = re.compile(r"[;\n]")
-_COMMA = re.compile(r",\s+")
+_SEPARATORS = expression(r"[;\n]")
+_COMMA = expression(r",\s+")
 _UNSEEN = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad\u2060"))}
 """What a copied text brings along and nobody sees: spaces of no width, a mark of the encoding, a soft hyphen."""
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks of direction, which some programs put around what is copied out of them."""
-_LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BULLETS_OF_WORD = re.compile(r"^[\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*", re.MULTILINE)
+_LINES = expression(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BULLETS_OF_WORD = expression(r"^[\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*", re.MULTILINE)
 """Bullets in Symbol and Wingdings, as Word copies them with a list."""
 _MAYBE_SHARED = SHARED_SIGNS | {"F", "f"}
 _NAMES = "parties.*.name."
 _SHORT = (".acronym", ".short")
 _LONGEST_FILLER = 30
-_FLOAT = re.compile(r"(\d+)[.,]0+")
-_FIGURES = re.compile(r"^[-\d .,']+|[\d .,']+$")
+_FLOAT = expression(r"(\d+)[.,]0+")
+_FIGURES = expression(r"^[-\d .,']+|[\d .,']+$")
 _FORMULA = "=+-@"
-_IS_FORMULA = re.compile(
+_IS_FORMULA = expression(
     r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*\()", re.IGNORECASE
 )
 """A formula, where no spreadsheet has worked it out: `=5*13`, `=SOMME(A1:A3)`, `="pour "&B2`."""
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)? ?[Ee](?: ?\+? ?\d{2,3}|\+\d)")
-_SUM = re.compile(r"(?:(?P<sign>[€£$¥])\s?)?(?P<figures>\d[\d .,]*)(?(sign)|\s?[€£$¥])")
+_SCIENTIFIC = expression(r"\d(?:[.,]\d+)? ?[Ee](?: ?\+? ?\d{2,3}|\+\d)")
+_SUM = expression(r"(?:(?P<sign>[€£$¥])\s?)?(?P<figures>\d[\d .,]*)(?(sign)|\s?[€£$¥])")
 _LENGTHS = {"year": 4, "month": 7}
 _MOST_EXACT = 15
 _FIRST_DAY = dt.date(1900, 1, 1)
@@ -635,21 +636,21 @@ ONE: Mapping[str, Callable[[SheetCell, Usage], object]] = {
 
 PERSON_NAME = r"(?!.*\s(?:et|and|&)\s)[^(),;\d\n]+?"
 """A person's name in a list of people; one with a comma or a figure in it is more than a name."""
-_PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
-_INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)[\s:–—-]*([^\s:–—-].*)")
-_ANOTHER = re.compile(r"(?P<joint>[,/+&]|\b(?:et|puis|and|then))\s*(?:[€£$¥]\s?)?\d[\d\s.,]*\s*(?:%|[€£$¥]|[A-Z]{3}\b)")
+_PERSON = expression(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
+_INSTALMENT = expression(r"(\d+(?:[.,]\d+)?\s*%)[\s:–—-]*([^\s:–—-].*)")
+_ANOTHER = expression(r"(?P<joint>[,/+&]|\b(?:et|puis|and|then))\s*(?:[€£$¥]\s?)?\d[\d\s.,]*\s*(?:%|[€£$¥]|[A-Z]{3}\b)")
 """One more share or sum, after what joins it."""
-_INSTALMENT_SUM = re.compile(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)[\s:–—-]*(?!(?<=\d)\d)([^\s:–—-].*)")
-_OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
-_REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
-_DIGIT = re.compile(r"\d")
-_ANOTHER_REASON = re.compile(r",\s*[A-Za-z]{3}-\d{2}\s*[:=–—-]")
-_SHARE_HEAD = re.compile(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
-_NAMED_SUM = re.compile(r"([^\W\d].*?)[ ,:–—-]+\d[\d .,']*[^\d]*")
+_INSTALMENT_SUM = expression(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)[\s:–—-]*(?!(?<=\d)\d)([^\s:–—-].*)")
+_OPINION = expression(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
+_REASON = expression(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
+_DIGIT = expression(r"\d")
+_ANOTHER_REASON = expression(r",\s*[A-Za-z]{3}-\d{2}\s*[:=–—-]")
+_SHARE_HEAD = expression(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
+_NAMED_SUM = expression(r"([^\W\d].*?)[ ,:–—-]+\d[\d .,']*[^\d]*")
 _NO_SUM = frozenset({"cell_unknown_currency", "cell_not_money", "cell_several_amounts"})
 _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""
-_CHARGED = re.compile(r"(\S+)(?:\s+([^()]*[^()\s]))?(?:\s*\(\D*(\d{4})\))?")
+_CHARGED = expression(r"(\S+)(?:\s+([^()]*[^()\s]))?(?:\s*\(\D*(\d{4})\))?")
 """A budget line, its part of the sum, its year."""
 _BULLETS = tuple(f"{sign} " for sign in "-–—•·*▪●○◦‣➢✓")
 

@@ -13,13 +13,14 @@ from locale import windows_locale
 from typing import Literal
 
 from delibgen.cldr import get_local_signs
+from delibgen.kept_patterns import expression
 
 FormatKind = Literal["general", "number", "percent", "scientific", "fraction", "date", "words", "nothing"]
 _LONGEST = 255
 """Letters of a code that Excel takes."""
 _SECTIONS = 4
 """Those of values above, below and at nought, and that of texts."""
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""
     "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | _. | \*.
     | \[\$(?P<sign>[^\]-]*)(?:-(?P<locale>[^\]]*))?\] | \[(?P<elapsed>h+|m+|s+)\]
@@ -31,11 +32,11 @@ _TOKEN = re.compile(
 )
 _SHARED_SIGNS = frozenset("$£¥")
 _PARTS = {"y": "year", "e": "year", "m": "month", "d": "day"}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = expression(r"[^\W_]+")
 _AROUND_DATES = frozenset(
     {"le", "de", "du", "d", "er", "e", "the", "of", "st", "nd", "rd", "th", "at", "à", "h", "t", "z"}
 )
-_NO_UNIT = re.compile(r"[\s()+:\u200e\u200f-]+")
+_NO_UNIT = expression(r"[\s()+:\u200e\u200f-]+")
 BUILT_IN = {
     1: "0",
     2: "0.00",
@@ -164,7 +165,7 @@ def _mixed(value: Decimal, most: int) -> str:
 _NO_WIDTH = "\u200b"
 """What tells a sign that is shown as it is from a place of figures."""
 _PLACES = frozenset("0#?.")
-_BY_THOUSANDS = re.compile(r"#+(?:[ '’\u00a0\u2009\u202f]###)+")
+_BY_THOUSANDS = expression(r"#+(?:[ '’\u00a0\u2009\u202f]###)+")
 
 
 class NumberFormat:

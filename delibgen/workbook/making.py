@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from typing import Any, TypeVar, cast
 
 from delibgen.errors import BadValue, Place, Problem
+from delibgen.kept_patterns import expression
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
 from delibgen.workbook.cells import SheetCell, Usage, check_look, read_cell, read_currency, text_of
@@ -24,9 +25,9 @@ APART = frozenset({"prose", "entries", "instalments", "shares", "plan", "people"
 NAMES = frozenset({"name", "acronym", "short", "address", "number", "place", "body"})
 """Texts that stand once where both languages write them alike."""
 
-PLACEHOLDER = re.compile(r"\{(" + KEY + r")")
+PLACEHOLDER = expression(r"\{(" + KEY + r")")
 
-_OWN = re.compile(r"\{(" + "|".join(map(re.escape, get_placeholders())) + r")(?=[:}])")
+_OWN = expression(r"\{(" + "|".join(map(re.escape, get_placeholders())) + r")(?=[:}])")
 
 
 class Making:

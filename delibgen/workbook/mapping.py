@@ -10,6 +10,7 @@ from typing import Any
 
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.folding import fold, fold_tight
+from delibgen.kept_patterns import expression
 from delibgen.project.files import read_text
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml
@@ -25,8 +26,8 @@ _NEAR = 0.85
 _LIKE = 0.6
 """How like a name a misspelt one is, as `difflib` counts, for which it is put forward."""
 _ROWS = 40
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEARS_BEFORE = re.compile(r"\b[Nn] ?[-–] ?(\d)\b")
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS_BEFORE = expression(r"\b[Nn] ?[-–] ?(\d)\b")
 _ASKED = "?"
 """Before the name of a column that is to be confirmed."""
 

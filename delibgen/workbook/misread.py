@@ -1,12 +1,13 @@
 """Text in a wrong encoding: the letters of one that were taken for those of another, with what they are."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
-_LEADS = re.compile("[ÂÃÅâ√≈¬‚├┬ΓÔ┼]")
+from delibgen.kept_patterns import expression
+
+_LEADS = expression("[ÂÃÅâ√≈¬‚├┬ΓÔ┼]")
 """What a letter of UTF-8 that is taken for another encoding begins with."""
-_RUN = re.compile(rf"{_LEADS.pattern}[^\x00-\x7f]+")
+_RUN = expression(rf"{_LEADS.pattern}[^\x00-\x7f]+")
 _ENCODINGS = ("cp1252", "mac_roman", "cp850", "cp437")
 _MOST_TIMES = 3
 """How often a text may have been taken for another before anybody saw it."""
@@ -15,12 +16,12 @@ _PAGES = (
     *((page, "cp1252") for page in ("mac_roman", "cp850", "cp437", "cp1251", "cp1253")),
 )
 """The page of one byte that a text was read in, and its own."""
-_STRAYS = re.compile(
+_STRAYS = expression(
     r"¤|(?<!\d)[¼½](?=[^\W\d_])|(?<=[^\W\d_])(?:‚|[ˆ‡‰†ƒ™€Ž](?=[^\W\d_])|Ž)"
     r"|(?<=[a-zß-ÿ])[À-ÖØ-Ý](?=[a-zÀ-ÖØ-Ýß-ÿ])|(?<=[A-Za-z])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-z])"
 )
 """Signs that stand in no word, a capital with an accent among small letters, letters of two scripts in one word."""
-_MARKS = re.compile(r"(?<=[^\W\d_])[«»°§·²³½£“”…•](?=[^\W\d_])")
+_MARKS = expression(r"(?<=[^\W\d_])[«»°§·²³½£“”…•](?=[^\W\d_])")
 """More signs that stand in no word, where a mark may lack its spaces."""
 _LIKELY = frozenset("éèêëàâäùûüîïôöçœæÉÈÊËÀÂÄÙÛÜÎÏÔÖÇŒÆÿñÑáíóúÁÍÓÚßøØåÅ«»°§·²³½€£ \u202f’‘“”–—…•™")
 """Letters and signs that a text of ours has beyond ASCII."""

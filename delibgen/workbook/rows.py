@@ -1,12 +1,12 @@
 """The rows of a sheet whose headings are known."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Lang
 from delibgen.project.money import Signs
 from delibgen.project.signs import signs_of
@@ -21,7 +21,7 @@ SEPARATORS = ";\t,|"
 """What parts the cells of a CSV file."""
 _NARROW = 2
 _DATED = ("session", "date")
-_YEARS = re.compile(r"\b\d{4}\b")
+_YEARS = expression(r"\b\d{4}\b")
 _LAST_OF_FRANCS = 2001
 
 

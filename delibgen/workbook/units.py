@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from delibgen.errors import BadValue
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.language import get_language
 from delibgen.language.parsing import parse_unit
 from delibgen.workbook.columns import get_sheet
@@ -21,7 +22,7 @@ _FORMS = tuple(
     )
 )
 """In brackets, after a preposition, or at the end."""
-_EMPTY = re.compile(r"\( *\)|\[ *\]|,(?= *$)")
+_EMPTY = expression(r"\( *\)|\[ *\]|,(?= *$)")
 """What stands around a word that is taken out of a heading."""
 _TAGS = tuple(get_language(lang).tag for lang in ("fr", "en"))
 

@@ -5,11 +5,12 @@ import html
 import re
 
 from delibgen.errors import BadValue
+from delibgen.kept_patterns import expression
 from delibgen.workbook.misread import find_misread
 
 Value = str | int | float | bool | dt.date | dt.time | dt.timedelta
 
-ERROR = re.compile(
+ERROR = expression(
     r"#[¡¿]?[^\W\d_a-zß-ÿ][^\Wa-zß-ÿ]*(?:[ /.][^\Wa-zß-ÿ]+)*[\s\u00a0\u202f]?[!?]"
     r"|#(?:N/A|N/D|N/B|NV|NA|GETTING_DATA|OBTENTION_DONNEES|CHARGEMENT_DONNÉES)"
     r"|#(?:Name|Nom|Num|Ref|Value|Valeur|Type|Func|Div/0) ?[!?]|#Err(?:or|eur)|#N/A N/A"
@@ -19,9 +20,9 @@ ERROR = re.compile(
 
 Source: the functions of Excel in its languages, `ERROR.TYPE`; LibreOffice Help, “Error Codes in LibreOffice Calc”.
 """
-_LOST = re.compile(r"(?:(?<=[^\W\d_])|(?<!\S)|(?<=[(«'’-]))\?(?=[^\W\d_]{2})")
+_LOST = expression(r"(?:(?<=[^\W\d_])|(?<!\S)|(?<=[(«'’-]))\?(?=[^\W\d_]{2})")
 """A question mark within a word, or before one, where a letter with an accent was."""
-_STAND_IN = re.compile(
+_STAND_IN = expression(
     r"#?(?:null|nan|none|n/a|nat|undefined|\\n)|\[object object\]|\{\{[^{}]*\}\}|<<[^<>]*>>|\$\{[^{}]*\}"
     r"|[(\[<](?:null|nil|nan|none|na|n/a|nat|undefined|empty|blank|vide)[)\]>]",
     re.IGNORECASE,
@@ -30,16 +31,16 @@ _STAND_IN = re.compile(
 _ERROR_BEGINS = frozenset("#EF")
 _LONGEST_STAND_IN = 40
 _ESCAPED = frozenset("\\_%=\ufffc")
-_TAG = re.compile(r"</?(?:(p|br|li|ol|ul|div)|b|i|u|em|sub|sup|font|span|strong)\b[^<>]*>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});")
-_ESCAPE = re.compile(
+_TAG = expression(r"</?(?:(p|br|li|ol|ul|div)|b|i|u|em|sub|sup|font|span|strong)\b[^<>]*>", re.IGNORECASE)
+_ENTITY = expression(r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});")
+_ESCAPE = expression(
     r"(?:\\r)?\\n|\\[rt\"']|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|_x[0-9A-Fa-f]{4}_"
     r"|[\x00-\x08\x0e-\x1f\x7f\ue000-\uf8ff\ufffc]"
     r"|(?<=[^\W\d_])%20(?=[^\W\d_])|%[CD][0-9A-F]%[89AB][0-9A-F]|=[CD][0-9A-F]=[89AB][0-9A-F]"
 )
 """How programs write a letter that has no place in their file: those of C, XML, addresses and mails; the sign of an
 object, and those of a private use, which are of one font."""
-_ADDRESS = re.compile(r"(?:\w+://|www\.)\S+|(?:[A-Za-z]:|\\)?[^\s\\]*(?:\\[^\s\\]+)+\.\w{2,5}")
+_ADDRESS = expression(r"(?:\w+://|www\.)\S+|(?:[A-Za-z]:|\\)?[^\s\\]*(?:\\[^\s\\]+)+\.\w{2,5}")
 """An address of the web, or the path of a file, where such signs are as they should be."""
 
 

@@ -1,6 +1,5 @@
 """The blocks of a document and their words as WordprocessingML, each role in the style of its name."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -30,6 +29,7 @@ from delibgen.document.model import (
 )
 from delibgen.document.naming import with_names
 from delibgen.document.typography import as_typed
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import LONGEST_NAME, escape, run_language
 from delibgen.writers.stylefile import StyleFile
 
@@ -239,7 +239,7 @@ _MARGIN: Final = 4
 """The margins of a cell, in characters."""
 _SHORT: Final = 8
 """A table of so many rows at most stays on one page."""
-_STYLED: Final = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
+_STYLED: Final = expression(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _WIDEST: Final = 40
 """From this many characters on, a cell breaks its text rather than ask for more."""
 

@@ -8,14 +8,15 @@ from typing import Final
 
 from lxml import etree
 
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import escape, w
 
-_SHOWN: Final = re.compile(r"<w:(?:t|fldSimple|instrText|drawing|pict|object|sym)\b")
-_LOOK: Final = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_SHOWN: Final = expression(r"<w:(?:t|fldSimple|instrText|drawing|pict|object|sym)\b")
+_LOOK: Final = expression(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
 NAMES: Final = frozenset(("reference", "department", "title", "subject", "author"))
-_INSTRUCTION: Final = re.compile(r'\s*(?:DOCPROPERTY\s+)?"?(\w+)', re.IGNORECASE)
+_INSTRUCTION: Final = expression(r'\s*(?:DOCPROPERTY\s+)?"?(\w+)', re.IGNORECASE)
 # -- processing instructions mark the places of values: no text that a clerk can type looks like them --
-_FIELD: Final = re.compile(r"<\?field (\w+) ?\?>(.*?)<\?value ?\?>(.*?)<\?end ?\?>", re.DOTALL)
+_FIELD: Final = expression(r"<\?field (\w+) ?\?>(.*?)<\?value ?\?>(.*?)<\?end ?\?>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, cast, get_args
 from lxml import etree
 
 from delibgen.errors import ReadError
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import Element
 from delibgen.xliff.model import (
     CodeMark,
@@ -23,10 +24,10 @@ from delibgen.xliff.model import (
 
 MOST_BYTES: Final = 60_000_000
 """The texts of a thousand projects take a third of that."""
-_NAMESPACE: Final = re.compile(r"urn:oasis:names:tc:xliff:document:2\.\d")
+_NAMESPACE: Final = expression(r"urn:oasis:names:tc:xliff:document:2\.\d")
 _ENCODING: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)""")
-_UNIT: Final = re.compile(r"<(?:[\w.-]+:)?unit(?=[\s/>])")
-_UNSEEN: Final = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_UNIT: Final = expression(r"<(?:[\w.-]+:)?unit(?=[\s/>])")
+_UNSEEN: Final = expression(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _STATES: Final[tuple[XliffState, ...]] = get_args(XliffState)
 _LEFT_OUT: Final = frozenset({"sm", "em"})
 """Marks of remarks, which enclose nothing of their own."""

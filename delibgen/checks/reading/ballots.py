@@ -26,7 +26,7 @@ _VOTES = _SAID.get("votes", "either")
 _PRESENT = _SAID.get("present", "either")
 """What tells that numbers in letters may be of those who sit."""
 _DIGIT = expression(r"\d")
-_FIGURE = re.compile(r"\s*(?P<number>\d+)\s*(?:$|:\s)")
+_FIGURE = expression(r"\s*(?P<number>\d+)\s*(?:$|:\s)")
 """A cell that is a number, before the names of those whom it counts or alone: « 2 : Mme A et M. B »."""
 _ENDS_IN_NUMBER = r"\(\d{1,3}\)\W*$"
 _NEAR = 3

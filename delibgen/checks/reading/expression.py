@@ -3,10 +3,11 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache, partial
-from typing import Any, Union, cast
+from functools import lru_cache, partial
+from typing import Union
 
-from delibgen.kept_patterns import compiled
+from delibgen.kept_patterns import Waiting, Written
+from delibgen.kept_patterns import expression as expression  # noqa: PLC0414  # the rules take it with what is below
 
 Sieve = Union[re.Pattern[str], "Expression", frozenset[str], tuple[str, ...], Callable[[str], bool]]
 """What tells at one look that a text may hold something: whole words, some signs, an expression, or a test."""
@@ -48,7 +49,7 @@ def may_hold(sieve: Sieve, words: str) -> bool:
             return not sieve.isdisjoint(words_of(words))
         case tuple():
             return _has_one(sieve, words)
-        case _Waiting() | re.Pattern() | Expression():
+        case Waiting() | re.Pattern() | Expression():
             return sieve.search(words) is not None
     return sieve(words)
 
@@ -80,7 +81,7 @@ def asking(sieve: Sieve | None) -> Callable[[str], object]:
             return lambda words: not sieve.isdisjoint(words_of(words))
         case tuple():
             return partial(_has_one, sieve)
-        case _Waiting() | re.Pattern() | Expression():
+        case Waiting() | re.Pattern() | Expression():
             return lambda words: sieve.search(words)  # noqa: PLW0108  # to ask for `search` would make it
     return sieve
 
@@ -90,31 +91,6 @@ def _has_one(signs: tuple[str, ...], words: str) -> bool:
         if sign in words:
             return True
     return False
-
-
-Written = str | Callable[[], str]
-"""A pattern, or what reads it from a table when it is first asked for."""
-
-
-class _Waiting:
-    """A regular expression that is made when something is first asked of it; it answers as fast as one from then on."""
-
-    def __init__(self, pattern: Written, flags: re.RegexFlag) -> None:
-        self._written, self._flags = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        asked = getattr(self._made, name)
-        setattr(self, name, asked)
-        return asked
-
-    @cached_property
-    def _made(self) -> re.Pattern[str]:
-        return compiled(self._written if isinstance(self._written, str) else self._written(), self._flags)
-
-
-def expression(pattern: Written, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """What `re.compile` gives, made when it is first asked: a text asks half of those that there are."""
-    return cast("re.Pattern[str]", _Waiting(pattern, flags))
 
 
 class Expression:

@@ -1,6 +1,5 @@
 """The paragraphs of an OpenDocument text as inlines of the document model."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,11 +9,12 @@ from typing import Final
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run, TextRole
 from delibgen.document.reading import Image, Origin, Spot
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import Element
 from delibgen.readers.odt.styles import OdtStyle, OdtStyles, odf
 from delibgen.readers.symbols import as_drawn
 
-_SPACES: Final = re.compile(r"[ \t\r\n]+")
+_SPACES: Final = expression(r"[ \t\r\n]+")
 _UNSEEN: Final = frozenset(
     map(odf, ("office:annotation", "text:ruby-text", "text:tracked-changes", "text:change", "text:change-start",
               "text:change-end", "office:annotation-end", "text:soft-page-break", "text:bibliography-mark"))

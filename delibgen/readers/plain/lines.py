@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from delibgen.errors import ReadError
+from delibgen.kept_patterns import expression
 
 Marks = tuple[tuple[int, int, int], ...]
 
@@ -62,13 +63,13 @@ SPACE = PlacedText(" ", ())
 MOST_BYTES: Final = 20_000_000
 """Some five thousand pages."""
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_LINE: Final = re.compile(r"\r\n|\n|\r")
+_LINE: Final = expression(r"\r\n|\n|\r")
 # -- ends of lines that editors do not count as such --
-_WITHIN: Final = re.compile("[\f\v\x1c-\x1e\x85\u2028\u2029]")
+_WITHIN: Final = expression("[\f\v\x1c-\x1e\x85\u2028\u2029]")
 # -- what nobody sees, and the ligatures that some PDF files give for letters --
-_UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
+_UNSEEN: Final = expression("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
 # -- the codes of a font that does not say which letters they are; Word's own codes are no sign of one --
-_CODE: Final = re.compile("[\x00\x03\x04\x06\x0e-\x12\x16-\x1b\x7f-\x84\x86-\x9f\ufffd]")
+_CODE: Final = expression("[\x00\x03\x04\x06\x0e-\x12\x16-\x1b\x7f-\x84\x86-\x9f\ufffd]")
 _FEWEST_CODES: Final = 20
 _CODES: Final = 50
 """A text is garbled where one word in so many holds such a code."""

@@ -5,26 +5,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import SPACE, PlacedText, PlainLine, joined
 from delibgen.readers.plain.pages import Lines, in_reading_order, together, without_furniture
 
-_WIDE: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
-_NARROW: Final = re.compile(r"(?<=\S) (?=\S)")
+_WIDE: Final = expression(r"(?<=\S) {2,}(?=\S)")
+_NARROW: Final = expression(r"(?<=\S) (?=\S)")
 _FEWEST_GAPS: Final = 40
 """Fewer wide gaps tell nothing."""
-_FRAGMENT: Final = re.compile(r"(?<!\S)(?<!\d\s)(?:[bf-hkpqrtuvwxz]|[cdjlmns](?! [aeiouyhàâéèêîôœ]))(?!\S)")
+_FRAGMENT: Final = expression(r"(?<!\S)(?<!\d\s)(?:[bf-hkpqrtuvwxz]|[cdjlmns](?! [aeiouyhàâéèêîôœ]))(?!\S)")
 """A small letter that is no word, nor one that lost its apostrophe, nor a unit: « de 14 h à 18 h »."""
 _FRAGMENTS: Final = 20
 """A text is in fragments where one word in so many is such a letter."""
 _FEWEST_WORDS: Final = 60
 _DASHES: Final = frozenset("-–—•➢")
-_RAISED: Final = re.compile(r"(?<=\d) (?=(?:er|ère|re|e|ème|st|nd|rd|th)\b)")
+_RAISED: Final = expression(r"(?<=\d) (?=(?:er|ère|re|e|ème|st|nd|rd|th)\b)")
 """The space that a PDF leaves before the raised letters of an ordinal."""
-_GLUED: Final = re.compile(r"(?<=[\w»)€£$%°])[;!?](?=\s|$)")
-_SPACED: Final = re.compile(r"\s[;!?](?=\s|$)")
-_KEPT: Final = re.compile(r"\w\s:\s|«\s\w|\w\s»")
+_GLUED: Final = expression(r"(?<=[\w»)€£$%°])[;!?](?=\s|$)")
+_SPACED: Final = expression(r"\s[;!?](?=\s|$)")
+_KEPT: Final = expression(r"\w\s:\s|«\s\w|\w\s»")
 _FEWEST_GLUED, _FEWEST_KEPT = 2, 3
-_LOST: Final = re.compile(
+_LOST: Final = expression(
     r"(?<=[\w»)€£$%°])(?=[;!?](?:\s|$))|(?<=\d)(?=(?:\d{3}){1,3}(?:,\d\d)?\s(?:€|£|\$|euros?|francs|livres|dollars)(?!\w))"
 )
 """Where a narrow space stood: before a sign, and between the thousands of an amount."""

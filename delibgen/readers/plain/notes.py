@@ -1,15 +1,15 @@
 """The notes at the end of a text, put where they are called."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from delibgen.document.model import Inline, Note, Run
+from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import PlacedText, joined
 from delibgen.readers.plain.units import TextUnit
 
-_CALL: Final = re.compile(r"\[(\d{1,4})\]")
+_CALL: Final = expression(r"\[(\d{1,4})\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import PlainLine
 from delibgen.readers.plain.shapes import is_opener
 
@@ -13,15 +14,15 @@ Lines = Sequence[PlainLine | None]
 PageSpot = tuple[int, int]
 """A line by the number of its page, and its place there."""
 
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = expression(
     r"[Pp]age\s\d{1,3}|(?:[Pp]age\s)?\d{1,3}\s?(?:/|sur|of|de)\s?\d{1,3}|[-–—]\s?\d{1,4}\s?[-–—]"
 )
 """What is the number of a page, wherever it stands alone on a line."""
-_NUMBER: Final = re.compile(r"(?:[Pp]age\s)?[-–]?\s?(?P<number>\d{1,3})\s?[-–]?(?:\s?(?:/|sur|of|de)\s?\d{1,3})?")
+_NUMBER: Final = expression(r"(?:[Pp]age\s)?[-–]?\s?(?P<number>\d{1,3})\s?[-–]?(?:\s?(?:/|sur|of|de)\s?\d{1,3})?")
 _FEWEST_PAGES: Final = 2
 _NEAR: Final = 2
 """A running title stands so many lines from the number or the edge of the page, at most."""
-_GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_GAP: Final = expression(r"(?<=\S)\s{3,}(?=\S)")
 _FEWEST_ROWS: Final = 8
 _FEWEST_WORDS: Final = 4
 """So many words has half the pieces of a column of prose, at least: a table has fewer."""

@@ -7,14 +7,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_BULLET: Final = re.compile(r"(?:[-–—•●○▪■◦‣·*‐−➤➢►→]|>>)[ \t\u00a0\u202f]+(?=\S)")
-_NUMBER: Final = re.compile(
+from delibgen.kept_patterns import expression
+
+_BULLET: Final = expression(r"(?:[-–—•●○▪■◦‣·*‐−➤➢►→]|>>)[ \t\u00a0\u202f]+(?=\S)")
+_NUMBER: Final = expression(
     r"(?:(\d{1,2})([.)])|(\d{1,2})(°[.)]?)|\((\d{1,2})(\))|([a-z])(\)))[ \t\u00a0\u202f]+(?=\S)"
 )
-_ROMAN: Final = re.compile(r"([IVX]{1,6})\.[ \u00a0]+(?=\S)")
-_NOTE: Final = re.compile(r"\[(\d{1,4})\][ \u00a0]+(?=\S)")
-_STROKE: Final = re.compile(r"(=+|-+|_+|\*+|[-+| :]*-[-+| :]*)$")
-_CELLS: Final = re.compile(r"\s\|(?=\s|$)")
+_ROMAN: Final = expression(r"([IVX]{1,6})\.[ \u00a0]+(?=\S)")
+_NOTE: Final = expression(r"\[(\d{1,4})\][ \u00a0]+(?=\S)")
+_STROKE: Final = expression(r"(=+|-+|_+|\*+|[-+| :]*-[-+| :]*)$")
+_CELLS: Final = expression(r"\s\|(?=\s|$)")
 _END_MARKS: Final = ".;:!?…,"
 _ROMAN_FIGURES: Final = {"I": 1, "V": 5, "X": 10}
 

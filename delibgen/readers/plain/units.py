@@ -1,18 +1,18 @@
 """The units that a text is made of: paragraphs, items, headings, tables and notes, each with its words joined."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal
 
+from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import NOTHING, SPACE, PlacedText, PlainLine, joined
 from delibgen.readers.plain.shapes import LineMark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
 from delibgen.readers.plain.unwrap import Glue, Wrapping, find_wrapping
 
 UnitKind = Literal["text", "item", "heading", "table", "note"]
 _LEVELS: Final = {"=": 1, "-": 2}
-_HASHES: Final = re.compile(r"(#{1,6})\s+(?=\S)")
+_HASHES: Final = expression(r"(#{1,6})\s+(?=\S)")
 _DEEPEST: Final = 4
 _FEWEST_ROWS: Final = 2
 _TALLEST_HEADING: Final = 4

@@ -1,12 +1,12 @@
 """Lines that were cut to fit a page, joined again where their shape says that they belong together."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
+from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import PlainLine
 from delibgen.readers.plain.shapes import (
     compound_parts,
@@ -32,12 +32,12 @@ _FEWEST_CUTS: Final = 3
 _LEAST_FULL: Final = 0.35
 _CUT_LENGTHS: Final = range(45, 141)
 """How long a line may be that is cut in a text where others are not."""
-_LAST_PART: Final = re.compile(r"\w+-$")
-_FIRST_PART: Final = re.compile(r"\w+")
-_WORD: Final = re.compile(r"\w+(?:-\w+)*")
+_LAST_PART: Final = expression(r"\w+-$")
+_FIRST_PART: Final = expression(r"\w+")
+_WORD: Final = expression(r"\w+(?:-\w+)*")
 
 
-_ROW: Final = re.compile(r":$|\s:\s[^:]*\d[^:]{0,8}$")
+_ROW: Final = expression(r":$|\s:\s[^:]*\d[^:]{0,8}$")
 """What ends a line below which others may stand on their own: a colon, or a name with its sum."""
 
 

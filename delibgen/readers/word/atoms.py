@@ -1,11 +1,11 @@
 """The characters of a Word paragraph, each with the element that gives it: reading and marking up count by them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from delibgen.document.reading import Story
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import (
     ALTERNATE,
     CONTROL,
@@ -37,9 +37,9 @@ _SIGNS: Final = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphe
 _CALLS: Final[dict[str, Story]] = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _OBJECTS: Final = frozenset((w("drawing"), w("pict"), w("object")))
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-_BLANKS: Final = re.compile("[\t\n\r]")
-_ODD: Final = re.compile("[\u00ad\u200b\u2060\ufeff\t\n\r]")
+_UNSEEN: Final = expression("[\u00ad\u200b\u2060\ufeff]+")
+_BLANKS: Final = expression("[\t\n\r]")
+_ODD: Final = expression("[\u00ad\u200b\u2060\ufeff\t\n\r]")
 """What text without is just its characters."""
 _XML_SPACE: Final = " \t\n\r"
 

@@ -1,12 +1,12 @@
 """The styles of a Word file, each with what it takes from those it rests on."""
 
-import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from delibgen.document import roles
 from delibgen.document.reading import StyleLook
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.package import parsed
 from delibgen.ooxml.wordml import DEEPEST, OFF, VAL, Element, count, first_child, is_on, value, w
 
@@ -15,14 +15,14 @@ NO_OUTLINE: Final = 9
 _LONGEST_CHAIN: Final = 50
 _MOST_LOOKS: Final = 2000
 # -- Word keeps the English names of its own styles; some converters give them in the language of the text --
-_HEADING: Final = re.compile(r"(?:heading|titre|überschrift|título|titolo|rubrik|kop) ?([1-9])$")
-_LIST: Final = re.compile(r"list (?:bullet|number)(?: ([2-5]))?$")
+_HEADING: Final = expression(r"(?:heading|titre|überschrift|título|titolo|rubrik|kop) ?([1-9])$")
+_LIST: Final = expression(r"list (?:bullet|number)(?: ([2-5]))?$")
 _BY_HAND: Final = frozenset(
     map(w, ("u", "strike", "dstrike", "color", "highlight", "sz", "caps", "smallCaps", "outline", "shadow", "bdr"))
 )
 _NO_LOOK: Final = (*OFF, "none", "auto")
 _FONTS, _LATIN, _RAISING = map(w, ("rFonts", "ascii", "vertAlign"))
-_CONTENTS: Final = re.compile(r"toc \d|table of figures|table of authorities|index \d")
+_CONTENTS: Final = expression(r"toc \d|table of figures|table of authorities|index \d")
 
 
 class Style(NamedTuple):

@@ -1,12 +1,12 @@
 """What the note on a heading tells: what goes into the column, and an example."""
 
-import re
 from functools import cache
 from typing import Final
 
 import yaml
 
 from delibgen.errors import Ui
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Lang, lang_for
 from delibgen.project.glossary import gloss_field, reworded
 from delibgen.workbook.columns import Column, get_sheets, wording
@@ -14,7 +14,7 @@ from delibgen.workbook.columns import Column, get_sheets, wording
 _SEVERAL: Final = frozenset({"choices", "keys", "charged", "codes", "days", "entries"})
 _WIDTH, _LINE, _LETTERS = 340, 17, 46
 """Of a note: its pixels across, the pixels of a line, the letters that a line takes."""
-_OF_A_LANGUAGE: Final = re.compile(r" \((?:fr|en)\)$")
+_OF_A_LANGUAGE: Final = expression(r" \((?:fr|en)\)$")
 
 
 @cache

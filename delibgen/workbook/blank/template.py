@@ -1,6 +1,5 @@
 """A workbook ready to fill, made from the sheets and columns that the reader knows."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +8,7 @@ import xlsxwriter
 
 from delibgen.cldr import get_named_territories, get_territory
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.language import get_language
 from delibgen.project.build import build_project
 from delibgen.project.council import builtin_councils
@@ -32,7 +32,7 @@ _CURRENCIES: Final = (
 """Those that partners of a council use most; any other may be typed."""
 _LINE, _MOST_LINES = 15, 8
 """The points of a line of text, and the lines of a filled row that show."""
-_ROW: Final = re.compile(r"(\w+)\.\*(?:\.name\.fr)?")
+_ROW: Final = expression(r"(\w+)\.\*(?:\.name\.fr)?")
 """The path to a row of another sheet, or to the name that may stand for its key."""
 
 

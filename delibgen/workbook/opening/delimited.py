@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.folding import fold_tight
+from delibgen.kept_patterns import expression
 from delibgen.project.files import unreadable
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings, known_headings
@@ -24,7 +24,7 @@ _MOST_LINES = 1_000
 _ASCII = bytes(range(128))
 _FRENCH = "éèàçêôùîïâûëœÉÈÀÇÊ’«»°"
 _CODE_PAGES = ("cp1252", "mac_roman", "cp850")
-_FORCED = re.compile(r'="([^"]*)"')
+_FORCED = expression(r'="([^"]*)"')
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -15,13 +15,14 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from delibgen.kept_patterns import expression
 from delibgen.workbook.formats import BUILT_IN, NumberFormat, number_format
 from delibgen.workbook.looks import CellFault, CellRange, Gathered, Look, Looks
 from delibgen.workbook.opening.package import Extent, WorkbookPackage, refused
 from delibgen.workbook.opening.richtext import RunsOfText, marked_strings
 
 _FIGURES = "0123456789"
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_REFERENCE = expression(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _WORDS = frozenset({"s", "str", "inlineStr", "b"})
 """Types of cells whose format shows nothing of its own."""
 _RUNS = frozenset({"r", "strike", "vertAlign"})

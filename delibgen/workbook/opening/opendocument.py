@@ -5,13 +5,13 @@ Source: OpenDocument 1.2 Part 1, 9.1 (tables), 19.385 (values), 6.1 (white space
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
+from delibgen.kept_patterns import expression
 from delibgen.workbook.formats import NumberFormat, number_format
 from delibgen.workbook.looks import CellFault, CellRange, Gathered, Look, Looks
 from delibgen.workbook.opening.odfstyles import TABLE, OdfStyles
@@ -22,14 +22,14 @@ from delibgen.workbook.values import ERROR, Value
 OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0|"
 TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0|"
 _CALCEXT: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0|"
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = expression(r"[ \t\r\n]+")
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 _MOST_REPEATED = 1_000_000
 """Filled cells that a file may repeat rather than write."""
 _HIDDEN = frozenset({"collapse", "filter"})
 _NUMBERS = frozenset({"float", "currency", "percentage"})
 _TRUTHS = {"0": False, "1": True}
-_TIME = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+_TIME = expression(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 
 
 @dataclass

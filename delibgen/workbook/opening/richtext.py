@@ -3,13 +3,13 @@
 Source: ECMA-376 Part 1, 18.4 (shared strings and rich text runs).
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
+from delibgen.kept_patterns import expression
 from delibgen.workbook.looks import CellFault
 
-_CALL = re.compile(r"\d|\*")
+_CALL = expression(r"\d|\*")
 """A raised figure or star is the call of a note, or the power of a unit; a raised letter is the end of a rank."""
 _MARKS = (b"strike", b"superscript")
 _OFF = frozenset({"0", "false", "off"})

@@ -16,6 +16,7 @@ import python_calamine as calamine
 
 from delibgen.errors import DelibgenError, Problem
 from delibgen.folding import fold_tight
+from delibgen.kept_patterns import expression
 from delibgen.project.files import unreadable
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings
@@ -185,10 +186,10 @@ def _careful(path: Path) -> Iterator[None]:
 
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 4_096
-_SHEET: Final = re.compile(r'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
-_RELATION: Final = re.compile(r"<Relationship [^>]*>")
-_ATTRIBUTE: Final = re.compile(r'(Id|Target)="([^"]*)"')
-_DIMENSION: Final = re.compile(r'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
+_SHEET: Final = expression(r'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
+_RELATION: Final = expression(r"<Relationship [^>]*>")
+_ATTRIBUTE: Final = expression(r'(Id|Target)="([^"]*)"')
+_DIMENSION: Final = expression(r'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
 
 
 def about_rows(path: Path) -> int | None:

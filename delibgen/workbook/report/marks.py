@@ -1,17 +1,17 @@
 """What a report says of each cell, gathered from the problems of a run."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from delibgen.errors import Problem, Ui, message
+from delibgen.kept_patterns import expression
 
 MOST_REMARKS = 60_000
 """Lines of the summary; a sheet of Excel takes some 65,000 links."""
 _MOST_LETTERS = 1_000
-_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_FORBIDDEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CELL = expression(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_FORBIDDEN = expression("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 CellAddress = tuple[int, int]
 """Row and column, counted from one."""

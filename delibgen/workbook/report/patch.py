@@ -1,12 +1,12 @@
 """The marks put into the parts of an `.xlsx`: styles, sheets, notes, and one more sheet."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
 
 from delibgen.errors import Ui
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.package import Relationship
 from delibgen.workbook.report.cellstyles import CellStyles
 from delibgen.workbook.report.marks import CellAddress, Remark, by_cell
@@ -19,7 +19,7 @@ _SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheet
 _STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _STRICT_RELATIONS: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DECLARED: Final = re.compile(r"^<\?xml[^>]*\?>")
+_DECLARED: Final = expression(r"^<\?xml[^>]*\?>")
 
 
 def patch(parts: BookParts, remarks: Sequence[Remark], ui: Ui) -> None:

@@ -1,7 +1,6 @@
 """The values of a workbook, copied into a new `.xlsx` in which the bad cells are marked."""
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from delibgen.errors import SpecError, Ui, WriteError
+from delibgen.kept_patterns import expression
 from delibgen.workbook.blank.looks import FIRST_MOMENT, FONT, NOTE_GROUND, RED
 from delibgen.workbook.opening.tabs import Rows, open_tabs
 from delibgen.workbook.report.marks import CellAddress, Remark, by_cell
@@ -21,7 +21,7 @@ _Sheets = Iterable[tuple[str, str, Iterable[Sequence[object]]]]
 
 _OPTIONS: Final = {"constant_memory": True, "nan_inf_to_errors": True, "default_date_format": "dd/mm/yyyy"}
 _MOST_LETTERS: Final = 32_767
-_BARRED: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_BARRED: Final = expression(r"[\[\]:*?/\\]|^'|'$")
 _DATES: Final = {dt.datetime: "dd/mm/yyyy hh:mm", dt.date: "dd/mm/yyyy", dt.time: "hh:mm", dt.timedelta: "[h]:mm:ss"}
 _BAD: Final = {"bg_color": RED}
 _NOTE: Final = {"author": "delibgen", "color": NOTE_GROUND, "font_name": FONT, "font_size": 10, "width": 320}

@@ -1,10 +1,10 @@
 """How Akoma Ntoso names things: the IRIs of texts, and the eIds of what is in them."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from delibgen.folding import fold
+from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -12,7 +12,7 @@ UNNUMBERED: Final = "nn"
 """What stands for the number of a text that has none."""
 NO_DAY: Final = "0001-01-01"
 """What stands for the day of a text that has none, where the schema wants one."""
-_ODD: Final = re.compile(r"[^a-z0-9]+")
+_ODD: Final = expression(r"[^a-z0-9]+")
 
 
 def slug(text: str) -> str:

@@ -1,20 +1,20 @@
 """The words of a document in Akoma Ntoso: facts as quantities and dates, citations as references, notes in place."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
 from delibgen.document.model import Break, Fact, Inline, Note, Run
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import escape
 from delibgen.writers.akn.cited import Citations, Cited, Citing
 from delibgen.writers.akn.names import ElementIds
 from delibgen.writers.akn.references import References
 from delibgen.writers.body import URL_SAFE
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_QUANTITY: Final = re.compile(r"(-?\d+(?:\.\d+)?)(?: (\S+))?")
+_DAY: Final = expression(r"\d{4}-\d{2}-\d{2}")
+_QUANTITY: Final = expression(r"(-?\d+(?:\.\d+)?)(?: (\S+))?")
 _BREAK: Final = "<br/>"
 
 

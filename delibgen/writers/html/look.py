@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from delibgen.document import roles
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import attributes_of, children_of, w, whole_number
 from delibgen.writers.plain import roman
 from delibgen.writers.stylefile import StyleFile, read_style_file
@@ -33,8 +34,8 @@ _SWITCHES: Final = {
 }
 """What Word turns on and off."""
 _OFF: Final = frozenset(("0", "false", "off", "none"))
-_COLOR: Final = re.compile(r"[0-9A-Fa-f]{6}")
-_FACE: Final = re.compile(r"[^\w .-]")
+_COLOR: Final = expression(r"[0-9A-Fa-f]{6}")
+_FACE: Final = expression(r"[^\w .-]")
 _Declarations = dict[str, str]
 
 

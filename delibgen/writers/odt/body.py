@@ -18,6 +18,7 @@ from delibgen.document.model import (
     Section,
     Table,
 )
+from delibgen.kept_patterns import expression
 from delibgen.writers.body import cell_style, column_widths, is_whole
 from delibgen.writers.odt.look import BULLETS, NUMBERS, OdtLook
 from delibgen.writers.odt.names import attributes_xml, style_name
@@ -29,7 +30,7 @@ _KEPT: Final = "kept-"
 """How the name of a style begins that holds a paragraph on the page of the next one."""
 _FREE: Final = "free-"
 """And of one that does not, though the style it rests on does."""
-_STYLED: Final = re.compile(r'(<(?:text:[ph]|table:table) (?:text|table):style-name=")(?!kept-)([^"]*)')
+_STYLED: Final = expression(r'(<(?:text:[ph]|table:table) (?:text|table):style-name=")(?!kept-)([^"]*)')
 _SHOWN: Final = ("<text:p ", "<text:h ", "<table:table ")
 _TABLE_END: Final = "</table:table>"
 

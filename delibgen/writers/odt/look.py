@@ -1,6 +1,5 @@
 """A style file of Word's as the styles of an OpenDocument text: one look, stated once for both."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document import roles
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import Element, attributes_of, children_of, escape, value, w, whole_number
 from delibgen.writers.odt.margins import Margins, read_margins
 from delibgen.writers.odt.names import ROOT, attributes_xml, display_name, style_name
@@ -36,7 +36,7 @@ NUMBERS: Final = "Numbers"
 _LISTS: Final = {BULLETS: roles.BULLETS, NUMBERS: roles.NUMBERS}
 _LEVELS: Final = 10
 _LAST_HEADING: Final = 4
-_NUMBER: Final = re.compile(r"%\d")
+_NUMBER: Final = expression(r"%\d")
 _NOTES: Final = (
     '<style:style style:name="Footnote_20_Symbol" style:display-name="Footnote Symbol" style:family="text" '
     f'style:parent-style-name="{style_name(roles.FOOTNOTE_REFERENCE)}"/>'

@@ -1,11 +1,11 @@
 """The vocabulary of OpenDocument: its namespaces, its own names of styles, and the names of ours."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from delibgen.document import roles
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import escape
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns"
@@ -20,7 +20,7 @@ ROOT: Final = (
     f'xmlns:xlink="http://www.w3.org/1999/xlink" office:version="{VERSION}"'
 )
 
-_ODD: Final = re.compile(r"[^A-Za-z0-9.-]|^[0-9.-]")
+_ODD: Final = expression(r"[^A-Za-z0-9.-]|^[0-9.-]")
 
 
 def display_name(style: str) -> str:

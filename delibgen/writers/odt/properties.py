@@ -6,13 +6,14 @@ from typing import Final
 
 from lxml import etree
 
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import OFF, attributes_of, children_of, w, whole_number, word_language
 from delibgen.writers.odt.names import attributes_xml
 
 OdfProperties = dict[str, str]
 _LINE: Final = 240
 """How Word counts a line."""
-_COLOR: Final = re.compile(r"[0-9A-Fa-f]{6}")
+_COLOR: Final = expression(r"[0-9A-Fa-f]{6}")
 _OF_SCRIPTS: Final = frozenset(("b", "i"))
 """What is said of each script apart."""
 _SWITCHES: Final = {

@@ -1,6 +1,5 @@
 """The words of a document as OpenDocument text: runs in nested spans, notes and comments where they stand."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -9,12 +8,13 @@ from urllib.parse import quote
 
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run
+from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import escape
 from delibgen.writers.body import URL_SAFE, around
 from delibgen.writers.odt.names import style_name
 from delibgen.writers.odt.properties import language, properties_xml
 
-_SPACES: Final = re.compile(r"(?<= ) +")
+_SPACES: Final = expression(r"(?<= ) +")
 _AUTHOR: Final = "delibgen"
 _BREAK: Final = "<text:line-break/>"
 _SPECIAL: Final = {"\t": "<text:tab/>", "\n": _BREAK}

@@ -1,7 +1,6 @@
 """Typst, as it sets texts in the look of one style file: started once for all texts of a process."""
 
 import os
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, TemplateError, UsageError
+from delibgen.kept_patterns import expression
 from delibgen.writers.pdf.letters import lacking, texts_of
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _STANDARDS: Final[tuple["PDFStandard", ...]] = ("a-2a", "ua-1")
 _HERE: Final = Path(__file__).parent
 _NO_FONT: Final = "unknown font family: "
-_NO_LETTER: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
-_NO_STYLE: Final = re.compile(r"panicked with: lacks, (.+)")
-_LINE: Final = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
+_NO_LETTER: Final = expression(r'the text `"(.+?)"` could not be displayed')
+_NO_STYLE: Final = expression(r"panicked with: lacks, (.+)")
+_LINE: Final = expression(r"__typst_py_bytes__\.typ:(\d+):")
 
 
 class Press:

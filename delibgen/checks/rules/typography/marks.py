@@ -109,12 +109,13 @@ _LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?|ITEM|Item|LOT|Lot|
 _PERCENTAGE = expression(rf"\d[\d.,]*[{SPACE}]?%")
 _FEW: Final = 4
 _HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
-_HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
+_HYPHENED = rf"[{SPACE}]?[-‑][{SPACE}]?"
+_HYPHENS = expression(_HYPHENED)
 _ANY_DASH = expression(rf"[{SPACE}]?[-‑–—][{SPACE}]?")
 _TORN_NAME = expression(
-    rf"\b(?:Saint(?:e|s|es)?{_HYPHENS.pattern})?[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENS.pattern}"
-    rf"(?:(?:le|la|les|lès|sur|sous|en|de|du|des|et|aux?|à){_HYPHENS.pattern}|[dl][’'])+[A-ZÀ-Ý][a-zà-ÿ]+"
-    rf"|\bSaint(?:e|s|es)?{_HYPHENS.pattern}[A-ZÀ-Ý][a-zà-ÿ]+"
+    rf"\b(?:Saint(?:e|s|es)?{_HYPHENED})?[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENED}"
+    rf"(?:(?:le|la|les|lès|sur|sous|en|de|du|des|et|aux?|à){_HYPHENED}|[dl][’'])+[A-ZÀ-Ý][a-zà-ÿ]+"
+    rf"|\bSaint(?:e|s|es)?{_HYPHENED}[A-ZÀ-Ý][a-zà-ÿ]+"
 )
 """Source: INSEE, Code officiel géographique: hyphens join the words of a commune’s name."""
 _DASHED_NAME = expression(
