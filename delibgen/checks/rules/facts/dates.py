@@ -244,7 +244,7 @@ def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:
     """« de janvier 2018 à décembre 2017 », « de 2025 à 2023 »: a span over years that goes back."""
     months = [name.casefold() for name in get_months(_TAGS[lang])]
     for match in _get_years(lang).finditer(passage.text):
-        if _MOVES.search(passage.text, max(0, match.start() - 40), match.start()):
+        if _MOVES.search(passage.text, max(0, match.start() - 40), match.start()) or _compares(passage, match):
             continue
         begin, end = (_rank(match, months, side) for side in ("", "end_"))
         if end < begin[: len(end)]:
@@ -254,10 +254,18 @@ def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:
 def _season_back(passage: Passage) -> Iterator[Hit]:
     """« la saison 2025-2023 », “the years 2025 to 2023”."""
     for match in _SEASON.finditer(passage.text):
-        if int(match["end_year"]) < int(match["year"]):
+        if int(match["end_year"] or match["end_season"]) < int(match["year"]) and not _compares(passage, match):
             yield Hit(TextSpan(passage, match.start("year"), match.end()), values=_BACK)
 
 
+def _compares(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether its sentence holds one year to the other, or goes back in time: « l’écart entre 2024 et 2023 »."""
+    start, stop = max(0, match.start() - _SOON), match.end() + _SOON
+    first, last = passage.text.rfind(". ", start, match.start()), passage.text.find(". ", match.end(), stop)
+    return _COMPARES.search(passage.text, max(start, first), last if last >= 0 else stop) is not None
+
+
+_COMPARES = _SAID.get("compares", "either")
 _SEASON = _SAID.get_rare("season", "either")
 
 
@@ -295,8 +303,10 @@ def _get_years(lang: str) -> Expression:
     day = rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?P<month>{names})\s)?"
     one = rf"{day}(?P<year>(?:19|20)\d{{2}})(?:/\d{{2,4}})?"
     other = one.replace("?P<", "?P<end_")
+    weekday = "|".join(get_locale(_TAGS[lang]).days["format"]["wide"].values())
+    on = rf"(?:le\s)?(?:(?:{weekday}),?\s)?"
     return Expression(
-        rf"\b(?:{begins})\s?{one}\s(?:{ends})\s(?:le\s)?{other}(?![\w-]|[.,]?\d)",
+        rf"\b(?:{begins})\s?{on}{one}\s(?:{ends})\s{on}{other}(?![\w-]|[.,]?\d)",
         re.IGNORECASE if lang == "fr" else re.NOFLAG,
         sign=rf"\d\d\s(?i:{ends})\s",
     )

@@ -38,17 +38,29 @@ def _numbered(lang: Lang) -> re.Pattern[str]:
     )
 
 
+@cache
+def _dated_first() -> re.Pattern[str]:
+    """« le décret du 25 mars 2016 n° 2016-360 »."""
+    months = "|".join(get_months("fr-FR")[1:])
+    return compiled(
+        rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\b(?P<number>\d{{1,2}}(?:er)?\s(?:{months})\s(?P<dated>\d{{4}}),?\sn(?:°|o)"
+        r"\s?(?P<year>\d{4}|\d{2})[-‑–]\d{1,4})\b",
+        re.IGNORECASE,
+    )
+
+
 @on_text(
     "LEG-19",
     "error",
     reach="alone",
-    look=expression(r"\d[-‑–]\d{1,4},?\s(?:en\s|du\s|of\s)|\d/\d"),
+    look=expression(r"\d[-‑–]\d{1,4},?\s(?:en\s|du\s|of\s)|\d/\d|\d,?\sn[°o]\s?\d"),
     fr="« {found} » : le numéro commence par l’année, et la date en dit une autre. Corrigez l’un ou l’autre.",
     en="“{found}”: the number begins with the year, and the date says another. Correct the one or the other.",
     source="Guide de légistique, 3.1.5 : numéro d’une loi, d’une ordonnance ou d’un décret",
 )
 def law_of_another_year(text: WholeText) -> Iterator[Hit]:
-    for passage, match in matches(text.passages, _numbered(text.lang)):
+    forms = (_numbered(text.lang), _dated_first()) if text.lang == "fr" else (_numbered(text.lang),)
+    for passage, match in (found for form in forms for found in matches(text.passages, form)):
         year, dated = match["year"], int(match["dated"])
         if int(year) != (dated if len(year) > 2 else dated % _CENTURY):  # two figures, or four
             yield Hit(TextSpan(passage, match.start("number"), match.end()))

@@ -75,15 +75,25 @@ _THIS_CENTURY = expression(r"\s20\d\d\b")
 """The year of a day after which nothing is named yet."""
 
 
+_NO_NAME = rf"(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]|des\b|d(?:e|u|e la|e l’|’)[{SPACE}]?[A-ZÀ-Ý]))"
+"""After a day that is no feast and no event: « le Lundi de Pâques », « le Samedi des réseaux »."""
+_FEW_WORDS = 2
+
+
 @cache
 def _capital_days() -> Expression:
     months = "|".join(name.capitalize() for name in get_months("fr-FR")[1:])
     days = "|".join(name.capitalize() for name in get_locale("fr-FR").days["format"]["wide"].values())
     before = r"\d{1,2}(?:er)?|en|de|depuis|dès|début|fin|courant|mois de|à|au|jusqu’en|pour"
+    before_day, after_day, after_days = (
+        _SAID.pattern(name, "fr") for name in ("before_day", "after_day", "after_days")
+    )
     return Expression(
         rf"(?<![\w’'-])(?:(?i:{before})[{SPACE}]|(?i:mois)[{SPACE}]d[’'])(?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
         rf"(?<!14[{SPACE}]Juillet)(?<!11[{SPACE}]Novembre)(?<!\b8[{SPACE}]Mai)(?<!1er[{SPACE}]Mai)"
-        rf"|(?<![\w’'-])(?i:le|un|ce|du|au|chaque)[{SPACE}](?P<day>{days})(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]))",
+        rf"|(?<![\w’'-])(?i:{before_day})[{SPACE}](?P<day>{days}){_NO_NAME}"
+        rf"|(?<![\w’'-])(?i:les)[{SPACE}](?P<days>(?:{days})s)(?=[{SPACE}]{after_days}\b|[,.;:](?:\s|$)|$)"
+        rf"|(?<=[a-zà-ÿ,][{SPACE}])(?P<near>{days})(?=[{SPACE}]{after_day}\b)",
         sign=r"(?:[a-z\d]\s|\bd[’'])[JFMASONDLV][a-zé]+",
     )
 
@@ -101,9 +111,10 @@ def _capital_days() -> Expression:
 )
 def capital_of_a_month(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_capital_days(), text, quoted=False):
-        is_name = _NAMED_AFTER_A_DAY.search(passage.text, max(0, match.start() - 60), match.start())
+        group = match.lastgroup or "month"
+        named = _NAMED_AFTER_A_DAY.search(passage.text, max(0, match.start() - 60), match.start())
+        is_name = named and (group == "month" or len(named[0].split()) <= _FEW_WORDS)
         if not is_name or _THIS_CENTURY.match(passage.text, match.end()):
-            group = match.lastgroup or "month"
             yield Hit(TextSpan(passage, *match.span(group)), values={"written": match[group].lower()})
 
 
