@@ -154,12 +154,34 @@ def test_a_region_or_a_departement_of_france_takes_its_article(name: str, said: 
         ("Cité du Vatican", "VA", "visite, à la Cité du Vatican ;"),
         ("Port Louis", "MU", "visite, à Port Louis (Maurice) ;"),
         ("Salon de Provence", "FR", "visite, à Salon de Provence ;"),
+        ("Bretagne", "FR", "visite, en Bretagne ;"),
+        ("Hauts-de-France", "FR", "visite, dans les Hauts-de-France ;"),
+        ("l'Ain", "FR", "visite, dans l'Ain ;"),
     ],
 )
 def test_a_place_that_is_called_by_a_noun_takes_its_article(place: str, country: str, said: str) -> None:
     visit = {"title": {"fr": "visite", "en": "visit"}, "place": place, "country": country}
     activities = [visit, {"title": {"fr": "retour", "en": "return"}}]
     assert said in text("fr", activities=activities, context=[{"fr": "Une phrase.", "en": "A sentence."}])
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "french", "english"),
+    [
+        ("Liban", "LB", "au Liban", "in Lebanon"),
+        ("aux Pays-Bas", "", "aux Pays-Bas", "in the Netherlands"),
+        ("Guyane", "GF", "en Guyane française", "in French Guiana"),
+        ("Singapour", "SG", "à Singapour", "in Singapore"),
+        ("Luxembourg", "LU", "à Luxembourg", "in Luxembourg"),
+        ("Géorgie", "US", "à Géorgie (États-Unis)", "in Géorgie (United States)"),
+    ],
+)
+def test_a_place_that_is_a_country_is_said_as_one(place: str, country: str, french: str, english: str) -> None:
+    visit = {"title": {"fr": "visite", "en": "visit"}, "place": place, **({"country": country} if country else {})}
+    more = {"activities": [visit, {"title": {"fr": "retour", "en": "return"}}]}
+    context = [{"fr": "Une phrase.", "en": "A sentence."}]
+    assert f"visite, {french} ;" in text("fr", context=context, **more)
+    assert f"visit, {english};" in text("en", context=context, **more)
 
 
 def test_who_is_replaced_is_told_from_the_other_rapporteurs() -> None:

@@ -18,7 +18,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import Assembly, CommitteeNoun, Executive, Wording
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.named import territories, territory_key
+from delibgen.project.named import country_as_place, territories, territory_key
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
 from delibgen.project.parts import Member, NamedFact, Proposer, Rapporteur
 from delibgen.project.spec import Project
@@ -319,16 +319,19 @@ class Speaker:
 
     def at(self, place: Text, country: str | None) -> Markup:
         """A bare name as a place, with its country unless that has the same name: “in Los Angeles (United States)”."""
+        if land := country_as_place(place.fr.source, place.en.source, country):
+            return escape(self.language.in_country(land))
         return self._placed(get_table(self.language.tag, "places")["at"], place, country)
 
     def to(self, place: Text | None, country: str | None) -> Markup:
         """A place, or else a country, as where someone goes: « à Dakar (Sénégal) », “to Belgium”."""
-        return escape(self.language.to_country(country or "")) if place is None else self._placed("", place, country)
+        land = country_as_place(place.fr.source, place.en.source, country) if place else country or ""
+        return self._placed("", place, country) if place and not land else escape(self.language.to_country(land))
 
     def _placed(self, before: str, place: Text, country: str | None) -> Markup:
         """A place with its country; `before` it, or what goes before a destination."""
         name = self.bodies.plain(place)
-        toward, rest = self.language.determine("to", self.language.site(name))
+        toward, rest = self.language.to_site(name)
         words = self.bodies.words(place) if rest == name else escape(rest)
         return marked(f"{escape(before or toward)}{words}{escape(self.abroad(country, name))}")
 

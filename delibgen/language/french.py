@@ -66,6 +66,17 @@ class French(Language):
         article = ("les" if head.plural else _ARTICLES[head.gender]) if head and is_noun else ""
         return NounPhrase(name, article=article)
 
+    def to_site(self, name: str) -> tuple[str, str]:
+        """
+        >>> [French().to_site(name)[0] for name in ("Dakar", "Bretagne", "Isère", "Hauts-de-France", "Ain", "Nord")]
+        ['à ', 'en ', 'en ', 'dans les ', 'dans l’', 'dans le ']
+        """
+        bare = name.removeprefix(find_own_article(name)).strip()
+        article = find_territory(bare)
+        if not article:
+            return super().to_site(name)
+        return split_prefix(self.tag, "within", bare, "" if article == "la" else article)
+
     def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
         """A body called again by its noun: « de cette association »; empty where it has none."""
         if not phrase.noun or phrase.plural:

@@ -95,6 +95,10 @@ class Language(ABC):
         """The name of a place, as it stands within a sentence."""
         return NounPhrase(name)
 
+    def to_site(self, name: str) -> tuple[str, str]:
+        """What stands before the name of a place where someone goes, and the name after it."""
+        return self.determine("to", self.site(name))
+
     @abstractmethod
     def in_country(self, code: str) -> str:
         """The territory as a place: `au Brésil`."""

@@ -97,6 +97,22 @@ def territories(tag: str) -> Mapping[str, str]:
     return known | {code.lower(): code for code in codes}
 
 
+def country_as_place(french: str, english: str, country: str | None) -> str:
+    """The code of the country that a place is, by its name in each language; nothing for a town of that name.
+
+    >>> [country_as_place(name, name, None) for name in ("Liban", "les Pays-Bas", "Luxembourg", "Dakar")]
+    ['LB', 'NL', '', '']
+    >>> country_as_place("Géorgie", "Georgia", "US"), country_as_place("Grèce", "Athens", "GR")
+    ('', '')
+    """
+    code = territories("fr").get(territory_key(french), "") if len(french) > len("FR") else ""
+    if not code or country not in {None, code} or code in get_data("countries_fr")["towns"]:
+        return ""
+    if " " in french and territory_key(french) != territory_key(cldr.get_territory("fr", code)):
+        return ""  # words of its own, and their noun: « la Cité du Vatican »
+    return code if french == english or territories("en").get(territory_key(english)) == code else ""
+
+
 @cache
 def language_codes() -> Mapping[str, str]:
     """The codes of languages by their names in French and English, where one language bears the name."""

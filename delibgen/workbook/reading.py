@@ -162,7 +162,9 @@ class _Workbook:
         """What a row is: a project, one row of several that are one, or no project."""
         reference = references_of(row)
         aside = aside_of(row, is_below_total=self.totals is not None)
-        if aside == "row_total":
+        if row.is_cut_otherwise:
+            yield self._apart([Problem(row.view.place(row.number, 1), "", "csv_other_separator")])
+        elif aside == "row_total":
             yield self._apart(self._of_total(row))
         elif aside:
             yield self._apart([Problem(row.view.place(row.number, row.view.anchor), "", aside, is_notice=True)])

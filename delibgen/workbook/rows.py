@@ -136,6 +136,14 @@ class SheetRow:
         return ""
 
     @property
+    def is_cut_otherwise(self) -> bool:
+        """Whether a line of a CSV file has as many cells as its headings, by another separator; no sentence has."""
+        if self.view.place.sheet or len(self.values) != 1:
+            return False
+        text, width = str(self.values[0]), len(self.view.header.titles)
+        return any(text.count(sign) == width - 1 and f"{sign} " not in text for sign in SEPARATORS)
+
+    @property
     def lang(self) -> Lang:
         return self.view.header.lang
 

@@ -16,6 +16,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import builtin_councils
 from delibgen.project.decisions import AcceptGift, AwardGrant, GiveSpecialMandate
 from delibgen.project.fields import LANGS, Text
+from delibgen.project.named import country_as_place
 from delibgen.project.near import Names
 from delibgen.project.parts import Party
 from delibgen.project.raw import Loc
@@ -74,6 +75,7 @@ def _copy(council: str) -> dict[str, str]:
 
 
 _SEAT = ("address", "number")
+_QUOTES = dict.fromkeys(map(ord, '"«»“”'), " ")
 
 
 @on_act(
@@ -91,19 +93,24 @@ def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Itera
         for name in (*_SEAT, "short")
         if (text_of := getattr(party, name)) and not text_of.fr.blank
     ]
-    said = plain(text.words) if project.parties else ""
+    said = _bare(text.words) if project.parties else ""
     for key, party in () if project.vote else project.parties.items():
         if not party.name.fr.blank and not any(words in said for words in _called(party)):
             yield Hit(("parties", key), values={"words": party.name.fr.source, **_why(key, "name")})
     for key, name, words in typed:
-        if plain(words) not in said:
+        if _bare(words) not in said:
             yield Hit(("parties", key, name), values={"words": words, **_why(key, name)})
 
 
 def _called(party: Party) -> list[str]:
     """What a text may call a party by, without the article that its name begins with."""
     names = [name.fr.source for name in (party.name, party.acronym, party.short) if name and not name.fr.blank]
-    return [plain(name.removeprefix(find_own_article(name)).strip()) for name in names]
+    return [_bare(name.removeprefix(find_own_article(name)).strip()) for name in names]
+
+
+def _bare(text: str) -> str:
+    """The words without quotation marks, which typography sets anew."""
+    return " ".join(plain(text).translate(_QUOTES).split())
 
 
 def _why(key: str, name: str) -> dict[str, str]:
@@ -200,7 +207,8 @@ _SAID = Lexicon("spending", "yearly")
 def place_named_in_one_language(project: Project) -> Iterator[Hit]:
     for loc, place, country in _places(project):
         words = place.fr.source
-        for lang in LANGS if words == place.en.source else ():
+        is_one_name = words == place.en.source and not country_as_place(words, words, country)
+        for lang in LANGS if is_one_name else ():
             other = get_city_names(lang).get((country or "", words.replace("'", "’")))
             if other and fold(other) != fold(words):  # CLDR wrote “Sao Paulo” once
                 named = {"french": words, "english": other} if lang == "fr" else {"french": other, "english": words}
