@@ -201,6 +201,12 @@ def _requests(text: WholeText) -> Iterator[TextSpan]:
             yield _span(passage, start)
 
 
+def asked_in(passage: Passage, text: WholeText) -> TextSpan | None:
+    """What a passage asks of the council, wherever it stands: in many acts the report follows the title."""
+    start = _asked_from(passage, text)
+    return None if start is None else _span(passage, start)
+
+
 def _asked_from(passage: Passage, text: WholeText) -> int | None:
     """From where the passage says what is asked of the council; `None` where it does not ask."""
     if passage.kind == "heading" or passage.role == "closing":

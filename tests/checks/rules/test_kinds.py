@@ -42,6 +42,12 @@ FAULTS: tuple[tuple[str, str], ...] = (
     ("REF-01", "Vu l’article L. 1111—2 du code général des collectivités territoriales ;"),
     ("REF-01", "Vu l’article L. 1111−2 du code général des collectivités territoriales ;"),
     ("GEN-01", "Monsieur Luc MODÈLE, échevine, est désigné."),
+    # -- how many payments, however they are announced --
+    ("FCT-23", "La subvention fera l’objet de trois versements : un acompte de 60 % et un solde de 40 %."),
+    ("FCT-23", "Le soutien donne lieu à deux versements : 50 % en mars, 25 % en mai et 25 % en juin."),
+    # -- quotation marks of other languages --
+    ("TYP-15", "Le label ‘Terre modèle’ est accordé."),
+    ("TYP-15", "Le programme „Modell“ est cofinancé."),
 )  # fmt: skip
 RIGHT: tuple[tuple[str, str], ...] = (
     ("TYP-08", "A participé à la réunion Mme Exemple."),
@@ -54,6 +60,9 @@ RIGHT: tuple[tuple[str, str], ...] = (
     ("TYP-06", "Le train Paris – Brive-la-Gaillarde et l’axe Nord – Sud sont étudiés."),
     ("TYP-02", "Une aide de 9.839.355 F CFA est versée à la commune."),
     ("TYP-02", "Le Collège communal accorde 2.500 EUR."),
+    ("FCT-23", "Il est remboursé en deux fois : 50 % en juin, 50 % en décembre, avec un taux de 2 %."),
+    ("TYP-15", "Il cite « le label ‘Terre modèle’ », et les années ‘90, l’été."),
+    ("TYP-05", "Le programme „Modell“ est cofinancé."),
     ("TYP-05", "Un tuyau de 2” et un écran de 27” sont achetés."),
     ("GEN-01", "L’épouse de M. Luc Modèle, conseillère municipale, se retire."),
     ("GEN-01", "Le fils de Mme Anne Modèle, conseiller municipal, se retire."),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from delibgen.checks.reading.act import FoundArticle, decided, decisions, requests, titles
+from delibgen.checks.reading.act import FoundArticle, asked_in, decided, decisions, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, any_of, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
@@ -83,7 +83,9 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
 def _counted_in(text: WholeText) -> Iterator[tuple[int, str, TextSpan]]:
     """How many the titles and requests tell of, and the recitals that say whom the council is to support."""
     heads = titles(text) or [each for each in text.passages[:_HEADS] if _is_heading(each)]
-    for span in (*map(whole, heads), *requests(text)):
+    after = [each for each in text.passages if each.part == "preface" and not each.role and each not in heads]
+    asked = [span for each in after if (span := asked_in(each, text))]
+    for span in (*map(whole, heads), *requests(text), *asked):
         yield from _counts(span, text.lang)
     for passage in text.passages if decided(text) else ():
         if passage.role == "citation":

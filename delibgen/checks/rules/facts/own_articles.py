@@ -17,6 +17,7 @@ _INSERTS = _SAID.get("inserts", "fr")
 """What is said of an article of another act, which this one changes."""
 _OF_THIS = _SAID.get("of_this", "fr")
 _OF_LAW = _SAID.get("of_law", "fr")
+_OF_WHAT = _SAID.get("of_what", "fr")
 _IN_PARTS = _SAID.get("in_parts", "fr")
 _NAMED = _SAID.get("named", "fr")
 _OPENS_PART = _SAID.get("opens_part", "fr")
@@ -56,7 +57,10 @@ def _is_of_another_text(words: str, cited: re.Match[str]) -> bool:
     """Whether an article is one of a law, of an act that this one changes, or of what is quoted."""
     if _ELSEWHERE.match(words, cited.end()) or _INSERTS.match(words, cited.end()) or "«" in words[: cited.start()]:
         return True
-    of_law = _OF_LAW.search(words[max(0, cited.start() - 80) : cited.start()])
+    before = words[max(0, cited.start() - 80) : cited.start()]
+    if _OF_WHAT.search(before):
+        return True
+    of_law = _OF_LAW.search(before)
     return of_law is not None and not _OF_THIS.match(words, cited.end())
 
 

@@ -178,10 +178,15 @@ def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
             yield Hit(announced[0], values={"listed": listed})
 
 
+_BEFORE_RATE = 30
+
+
 def _listed(announced: TextSpan, said: SumsSaid) -> int:
     """How many shares, or else sums, the sentence lists after a colon, with those that are as much again."""
     if ":" not in said.at.passage.text[announced.end : min(announced.end + 30, said.at.end)]:
         return 0
     shares, sums = ([each for each in found if each.start >= announced.end] for found in (said.shares, said.sums))
+    words, rate = said.at.passage.text, _SHARES.get_last("rate", said.lang)
+    shares = [each for each in shares if not rate.search(words, max(0, each.start - _BEFORE_RATE), each.start)]
     again = _SHARES.get("again", said.lang).findall(said.at.passage.text, announced.end, said.at.end)
     return len(shares or sums) + len(again)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
-from delibgen.checks.reading.act import decided
+from delibgen.checks.reading.act import body, decisions
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.spending import charges_expense, credits_receipt
@@ -23,6 +25,8 @@ from delibgen.project.sums import Amount
 
 _SAID = Lexicon("spending", "totals")
 _CEILING = _SAID.get_rare("ceiling", "fr")
+_CAPPED = _SAID.get("capped", "fr")
+_LONG = expression(r"\w{4,}")
 _YEARLY = _SAID.get("yearly", "fr")
 _ADDED = Lexicon("spending", "taxes").get("added", "either")
 
@@ -42,8 +46,13 @@ def _may_cap(words: str) -> bool:
 )
 def two_ceilings(text: WholeText) -> Iterator[Hit]:
     """One in the articles on the agreement, and one where its expense is charged, which may be more with others."""
+    yield from _between_articles(text)
+    yield from _since_the_report(text)
+
+
+def _between_articles(text: WholeText) -> Iterator[Hit]:
     capped: dict[bool, list[Mention]] = {True: [], False: []}
-    articles = [article for article in decided(text) if charges_expense(article) or not credits_receipt(article)]
+    articles = [article for article in decisions(text) if charges_expense(article) or not credits_receipt(article)]
     charging = {id(passage): charges_expense(article) for article in articles for passage in article.passages}
     spending = set[int]()
     for said in sums_said(text):
@@ -56,6 +65,37 @@ def two_ceilings(text: WholeText) -> Iterator[Hit]:
         is_whole = len(spending) > 1 and money(charge)[0] > money(other)[0]
         if charge.value != other.value and money(charge)[1] == money(other)[1] and not is_whole:
             yield Hit(charge.span, also=other.span)
+
+
+def _since_the_report(text: WholeText) -> Iterator[Hit]:
+    """« Le montant de l’aide est plafonné à 60 000 € » in the report, « L’aide ne pourra excéder 6 000 € » below it."""
+    deciding = {id(passage) for passage in body(text)}
+    capped: dict[bool, dict[str, list[_Capped]]] = {True: {}, False: {}}
+    for said in sums_said(text) if deciding else ():
+        found = _CAPPED.match(said.at.text) if len(said.sums) == 1 and _caps(said.at) else None
+        if found:
+            its = _Capped(said.sums[0], frozenset(_LONG.findall(found["of"])))
+            capped[id(said.at.passage) in deciding].setdefault(found["noun"].casefold(), []).append(its)
+    for noun, before in capped[False].items():
+        after = capped[True].get(noun, [])
+        if len(before) == len(after) == 1 and before[0].differs(after[0]):
+            yield Hit(after[0].sum.span, also=before[0].sum.span)
+
+
+def _caps(sentence: TextSpan) -> bool:
+    return _CEILING.search(sentence.text) is not None and not _YEARLY.search(sentence.text)
+
+
+class _Capped(NamedTuple):
+    """A ceiling, and the words that tell of what it is."""
+
+    sum: Mention
+    of: frozenset[str]
+
+    def differs(self, other: "_Capped") -> bool:
+        """Whether both may be of one thing, and are not the same."""
+        may_be_one = not self.of or not other.of or not self.of.isdisjoint(other.of)
+        return may_be_one and self.sum.value != other.sum.value and money(self.sum)[1] == money(other.sum)[1]
 
 
 _CENT = Decimal("0.01")

@@ -30,6 +30,8 @@ def _lonely(words: str) -> tuple[list[int], list[int]]:
     count: Counter[str] = Counter()
     for match in _PAIRED.finditer(words):
         at, mark = match.start(), match[0]
+        if mark in "“”" and _closes_low(words, at):
+            continue
         if mark in _OPENER.values() or (mark == '"' and not count[mark]):
             # -- after a figure it stands for inches --
             if mark != '"' or not words[at - 1 : at].isdigit():
@@ -47,6 +49,12 @@ def _lonely(words: str) -> tuple[list[int], list[int]]:
         ):
             unopened.append(at)
     return sorted([*unclosed, *opened]), unopened
+
+
+def _closes_low(words: str, at: int) -> bool:
+    """Whether a mark closes what a low one opened, as in German: TYP-15 sees to it."""
+    low = words.rfind("„", 0, at)
+    return low >= 0 and not any(mark in words[low:at] for mark in "“”")
 
 
 def _may_be_lonely(words: str) -> bool:

@@ -119,6 +119,8 @@ def capital_of_a_month(text: WholeText) -> Iterator[Hit]:
 
 
 _QUOTES = expression(r"[«»“”]")
+_QUOTED_ABROAD = expression(r"(?<![\w’])‘(?=[^\W\d])[^‘«»“”\n]{4,80}?’(?!\w)|„(?=\w)[^„«»“”\n]{1,120}[“”]")
+"""Between marks of English within its own, or of German: French has neither."""
 
 
 @on_text(
@@ -126,7 +128,7 @@ _QUOTES = expression(r"[«»“”]")
     "warning",
     "fr",
     draft="typed",
-    look=("“",),
+    look=("“", "‘", "„"),
     fr="Les guillemets français sont « » ; les “ ” ne servent qu’à l’intérieur. Remplacez ceux de {found}.",
     en="French quotation marks are « »; “ ” stand within them only. Replace those of {found}.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Guillemets »",
@@ -141,6 +143,9 @@ def english_quotes(text: WholeText) -> Iterator[Hit]:
             after = marks[number + 1] if number + 1 < len(marks) else None
             if match[0] == "“" and after and after[0] == "”" and not depth and not _is_foreign(passage, match.start()):
                 yield Hit(TextSpan(passage, match.start(), after.end()))
+    for passage, match in search(_QUOTED_ABROAD, text, quoted=False):
+        if not _is_foreign(passage, match.start()):
+            yield Hit(TextSpan(passage, *match.span()))
 
 
 def _is_foreign(passage: Passage, at: int) -> bool:
