@@ -1,5 +1,6 @@
 """A release that breaks something is named in plain words, and is no fault of ours; what fails without it is."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -139,3 +140,16 @@ def test_modules_that_are_left_out_are_there() -> None:
     tried = {"tests/language/test_formats.py", "tests/workbook/test_cells.py", "tests/writers/test_docx.py"}
     assert tried <= set(modules())
     assert not {"tests/test_layers.py", "tests/checks/test_mutations.py"} & set(modules())
+
+
+def test_what_the_suite_has_run_already_is_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where every release is the one that is tested, only another Python than our own has something to add."""
+    here = "{}.{}".format(*sys.version_info)
+    monkeypatch.setattr(other_versions, "FOLDER", tmp_path)
+    monkeypatch.setattr(other_versions.Environment, "fill", lambda *_: "")
+    monkeypatch.setattr(other_versions.Environment, "installed", lambda _: {})
+    monkeypatch.setattr(other_versions.Environment, "failing", lambda *_: ["a"])
+    assert other_versions.on_newest(here, "python") == []
+    assert other_versions.on_newest("3.99", "python3.99") == [
+        "FAILED on Python 3.99 with tested.txt too:\n   a",
+    ]
