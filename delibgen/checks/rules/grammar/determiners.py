@@ -129,10 +129,16 @@ def _also_verbs() -> frozenset[str]:
 def _together(words: str) -> Iterator[tuple[int, int]]:
     """« toute les demandes », « tous la commune », not « ont toutes la même couleur »: where the two words stand."""
     said = words_of(words)
-    for two, after in zip(pairwise(said), [*said[2:], ""], strict=False):
-        if two in _never_together() and after not in _words()["alike"]:
+    for before, two, after in zip(["", *said], pairwise(said), [*said[2:], ""], strict=False):
+        if two in _never_together() and after not in _words()["alike"] and not _may_float(two[0], before):
             start = words.casefold().find(" ".join(two))
             yield from [(start, start + len(" ".join(two)))] if start >= 0 else []
+
+
+def _may_float(word: str, before: str) -> bool:
+    """Whether it may go with what acts: « les délégués suivent tous la séance »."""
+    is_led = not before or before in _words()["led"] or before.endswith(("er", "ir"))
+    return word in _words()["floats"] and not is_led
 
 
 @cache

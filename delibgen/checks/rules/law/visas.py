@@ -85,6 +85,8 @@ def _cited_of_code(text: WholeText) -> list[Mention]:
 
 _BASIS = _SAID.get("basis", "fr")
 _PROCEDURE = _SAID.get("procedure", "fr")
+_RESTS = _SAID.get("rests", "fr")
+"""What opens another line than a visa that says on which law the decision rests."""
 _ABROAD = _SAID.get("abroad", "fr")
 _AND_FOLLOWING = _SAID.get("and_following", "fr")
 
@@ -102,7 +104,7 @@ def decision_without_visa(text: WholeText) -> Iterator[Hit]:
     visas = citations(text)
     if not visas or not decided(text) or not is_of_france(text):
         return
-    if all(_PROCEDURE.match(visa.text) or not _BASIS.search(visa.text) for visa in visas):
+    if not any(map(_rests_on_law, visas)) and not any(_RESTS.match(each.text) for each in text.passages):
         yield Hit(whole(visas[0]), values=_NO_LAW)
         return
     cited = {mention.value for mention in _cited_of_code(text)}
@@ -115,6 +117,10 @@ def decision_without_visa(text: WholeText) -> Iterator[Hit]:
     abroad = first(body(text), _ABROAD) if text.format != "draft" else None  # there the facts give the visa
     if abroad and since(text, _ABROAD_SINCE) and not any(article.startswith("L1115-") for article in cited):
         yield Hit(abroad, also=whole(code), values=_NO_ACTION_ABROAD)
+
+
+def _rests_on_law(visa: Passage) -> bool:
+    return not _PROCEDURE.match(visa.text) and _BASIS.search(visa.text) is not None
 
 
 _NO_LAW = {

@@ -247,19 +247,37 @@ def straight_marks(text: WholeText) -> Iterator[Hit]:
     straight = [TextSpan(passage, *match.span()) for passage, match in search(_STRAIGHT, text)]
     yield from _mixed(text, _CURLY, [(span, "’") for span in straight], "’")
     opening, closing = _QUOTES[text.lang]
-    yield from _mixed(text, _CURVED, [*_straight_quotes(text)], f"{opening}…{closing}")
+    if not odd_straight_pairs(text):  # which TYP-15 tells
+        yield from _mixed(text, _CURVED, [*_straight_quotes(text)], f"{opening}…{closing}")
+
+
+def odd_straight_pairs(text: WholeText) -> Sequence[TextSpan]:
+    """What stands between two straight marks, with them, outside « », in a French text that rather has those.
+
+    Not in a Word file, in which each mark is corrected.
+    """
+    if text.lang != "fr" or text.has_styles or '"' not in text.words:
+        return ()
+    found = [pair for pair, is_inner in _paired(text) if not is_inner]
+    return found if len(found) <= text.words.count("«") else ()
+
+
+def _paired(text: WholeText) -> Iterator[tuple[TextSpan, bool]]:
+    """The words between two straight marks, with them, and whether they stand within « »."""
+    depth: Counter[int] = Counter()
+    for passage, match in search(_STRAIGHT_PAIR, text):
+        if match["inside"]:
+            yield TextSpan(passage, *match.span()), depth[id(passage)] > 0
+        else:
+            depth[id(passage)] += 1 if match[0] == "«" else -1
 
 
 def _straight_quotes(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     """Each straight mark of a pair, with the mark due: the inner ones within « »."""
-    depth: Counter[int] = Counter()
-    for passage, match in search(_STRAIGHT_PAIR, text):
-        if not match["inside"]:
-            depth[id(passage)] += 1 if match[0] == "«" else -1
-            continue
-        opening, closing = _INNER if text.lang == "fr" and depth[id(passage)] > 0 else _QUOTES[text.lang]
-        yield TextSpan(passage, match.start(), match.start() + 1), opening
-        yield TextSpan(passage, match.end() - 1, match.end()), closing
+    for pair, is_inner in _paired(text):
+        opening, closing = _INNER if text.lang == "fr" and is_inner else _QUOTES[text.lang]
+        yield TextSpan(pair.passage, pair.start, pair.start + 1), opening
+        yield TextSpan(pair.passage, pair.end - 1, pair.end), closing
 
 
 def _mixed(

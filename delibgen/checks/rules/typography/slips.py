@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from operator import eq
 from typing import Any
 
@@ -12,6 +13,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.typography.marks import odd_straight_pairs
 from delibgen.cldr import get_locale, get_months
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
@@ -20,12 +22,18 @@ from delibgen.tables import get_data
 
 @cache
 def _twice(lang: Lang) -> re.Pattern[str]:
-    """A small word, or any long one, said twice; in one case of letters but at the head, for « l’Est est » is none."""
+    """A small word, an elided one or any long one, said twice; in one case of letters but at the head.
+
+    « L’Est est » is none, nor « en en informant ».
+    """
     table: Any = get_data("spelling")[lang]["twice"]
     small, spared = any_of(table["never"]), any_of(table["may"])
+    acting, elided = (any_of(table[name]) or r"(?!)" for name in ("never_but_acting", "elided"))
     return compiled(
         rf"(?<![\w’'-])(?:(?P<small>{small})|(?!(?:{spared})\b)(?P<long>[a-zà-ÿœ]{{4,}}))[{SPACE}\n]"
         r"(?:(?P=small)|(?P=long))(?![\w’'-])"
+        rf"|(?<![\w’'-])(?P<acting>{acting})[{SPACE}\n](?P=acting)(?![\w’'-]|[{SPACE}\n]\w+ant\b)"
+        rf"|(?<![\w’'-])(?P<elided>(?:{elided})[’'][a-zà-ÿœ]{{2,}})[{SPACE}\n](?P=elided)(?![\w’'-])"
         rf"|(?:^|(?<=[.!?:»] ))(?P<head>(?i:{small}))[{SPACE}\n](?=[a-zà-ÿ])(?!a\b)(?i:(?P=head))(?![\w’'-])",
         re.MULTILINE,
     )
@@ -48,7 +56,8 @@ _TWO_MARKS = expression(r"[,;:.!?€£$%][ \u00a0\u202f]?[,;:.!?€£$%]")
 def _may_double(words: str) -> bool:
     """Whether two words running are the same, or two marks stand together."""
     said = words_of(words)
-    return any(map(eq, said, said[1:])) or _TWO_MARKS.search(words) is not None
+    is_twice = any(map(eq, said, said[1:])) or any(map(eq, pairs := [*pairwise(said)], pairs[2:]))  # « d’une d’une »
+    return is_twice or _TWO_MARKS.search(words) is not None
 
 
 @on_text(
@@ -128,13 +137,15 @@ _QUOTED_ABROAD = expression(r"(?<![\w’])‘(?=[^\W\d])[^‘«»“”\n]{4,80}
     "warning",
     "fr",
     draft="typed",
-    look=("“", "‘", "„"),
+    look=("“", "‘", "„", '"'),
     fr="Les guillemets français sont « » ; les “ ” ne servent qu’à l’intérieur. Remplacez ceux de {found}.",
     en="French quotation marks are « »; “ ” stand within them only. Replace those of {found}.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Guillemets »",
 )
 def english_quotes(text: WholeText) -> Iterator[Hit]:
+    """Also straight ones in a text that has « » more often; in a Word file TYP-07 corrects those."""
     depth = 0
+    yield from map(Hit, odd_straight_pairs(text))
     for passage in text.passages:
         marks = [*_QUOTES.finditer(passage.text)] if "“" in passage.text or depth else []
         depth = 0 if passage.kind in {"cell", "heading"} else depth
