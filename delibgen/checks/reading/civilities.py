@@ -33,19 +33,20 @@ def persons_called(text: WholeText) -> Iterator[Called]:
     for passage, match in matches(text.passages, called):
         names = fold_in_place(match["name"]).split()
         if not any(name in offices() for name in names):
-            gender = _civilities(text.lang)[match["civility"]]
+            gender = civilities(text.lang)[match["civility"]]
             yield Called(gender, " ".join(names[:-1]), names[-1], TextSpan(passage, *match.span()))
 
 
 @cache
-def _civilities(lang: Lang) -> Mapping[str, str]:
+def civilities(lang: Lang) -> Mapping[str, str]:
+    """Each civility of one gender, and that gender: `f` or `m`."""
     table = get_data("titles")["civilities"][lang]
     return {word: gender for gender, words in table.items() for word in words}
 
 
 @cache
 def _get_called(lang: Lang) -> re.Pattern[str]:
-    civility = "|".join(re.escape(word) for word in sorted(_civilities(lang), key=len, reverse=True))
+    civility = "|".join(re.escape(word) for word in sorted(civilities(lang), key=len, reverse=True))
     return compiled(rf"(?<![\w’'-])(?P<civility>{civility})\s(?P<name>(?:{_NAME}\s){{0,2}}{_NAME})(?![\w’'-])")
 
 

@@ -9,6 +9,7 @@ from delibgen.checks.reading.civilities import Called, offices, persons_called
 from delibgen.checks.reading.expression import Expression, any_of, signs_of, words_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.referring import pronouns_at_odds
 from delibgen.checks.reading.searching import SPACE, search, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -302,18 +303,21 @@ _PRONOUNS = Lexicon("persons", "pronouns")
     "GEN-04",
     "warning",
     "en",
-    look=frozenset({"he", "she"}),
+    look=frozenset({"he", "she", "his", "her"}),
     fr="« {found} » ne peut désigner « {other} ». Corrigez le pronom ou la civilité.",
     en="“{found}” cannot stand for “{other}”. Correct the pronoun or the civility.",
     source="Une personne se nomme partout de même",
 )
 def pronoun_of_another_gender(text: WholeText) -> Iterator[Hit]:
     """“Ms Example has been authorised to sign it and he will send it”, where the passage names nobody else."""
-    said = [*persons_called(text)]
+    said, told = [*persons_called(text)], dict[tuple[int, int], Hit]()
     for person in said:
         beside = [each for each in said if each.at.passage is person.at.passage]
         if all(each.gender == person.gender for each in beside) and (span := _pronoun_after(person)):
-            yield Hit(span, also=person.at)
+            told[id(span.passage), span.start] = Hit(span, also=person.at)
+    for span, named in pronouns_at_odds(text):
+        told.setdefault((id(span.passage), span.start), Hit(span, also=named))
+    yield from told.values()
 
 
 def _pronoun_after(person: Called) -> TextSpan | None:
