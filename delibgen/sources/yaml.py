@@ -1,5 +1,6 @@
 """YAML and JSON, read as text with the place of each piece: the spec decides what is a number or a date, not YAML."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -33,7 +34,7 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        problem = _syntax_problem(error, reader.lines, name)
+        problem = _json_problem(text, name) or _syntax_problem(error, reader.lines, name)
         known = any(said.code == problem.code == "yaml_comment" for said in reader.problems)  # what follows from it
         raise SpecError(reader.problems if known else [*reader.problems, problem]) from None
     return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder, unread=frozenset(reader.unread))
@@ -89,8 +90,7 @@ class _YamlReader:
         while isinstance(first, yaml.StreamStartEvent | yaml.DocumentStartEvent):
             first = self.event()
         if not isinstance(first, yaml.MappingStartEvent):
-            code = "spec_is_list" if _LIST.match(getattr(first, "value", "")) else "not_a_spec"
-            raise SpecError([Problem(Place(self.name, 1, 1), "", code)])
+            raise SpecError([self._no_mapping(str(getattr(first, "value", "")), first.start_mark)])
         data: dict[str, Any] = self.value(first, ())
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -98,6 +98,13 @@ class _YamlReader:
         for anchor, (mark, loc) in self.unused.items():
             self.report(mark, loc, "yaml_anchor", name=anchor)
         return data
+
+    def _no_mapping(self, words: str, mark: Any) -> Problem:
+        """Why a text that is one value is no spec."""
+        if _LIST.match(words) or not words:
+            return Problem(Place(self.name, 1, 1), "", "spec_is_list" if words else "not_a_spec")
+        code = _cause_at_colon(words)
+        return Problem(self.place(mark) if code else Place(self.name, 1, 1), "", code or "not_a_spec")
 
     def event(self) -> Any:
         """The next event. Raises `SpecError` where there is none and something is still open."""
@@ -204,7 +211,8 @@ class _YamlReader:
         is_here = start.line == end.line + 1
         value = line[start.column - 1 : end.column] if is_here else ", ".join(["…", *(each.value for each in parted)])
         quoted = f"'{value}'" if '"' in value else f'"{value}"'
-        self.report(parted[0].start_mark, loc, "yaml_comma", words=parted[0].value, value=quoted)
+        code = _cause_at_colon(parted[0].value) or "yaml_comma"
+        self.report(parted[0].start_mark, loc, code, words=parted[0].value, value=quoted)
         self.unread.add(loc)
 
     def quoted(self, mark: Any) -> str:
@@ -234,6 +242,8 @@ def _join_surrogates(text: str) -> str:
     return pair.sub(lambda match: match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be"), text)
 
 
+_NO_COLON = "could not find expected ':'"
+_TWO_COLONS = frozenset({"mapping values are not allowed in this context", "mapping values are not allowed here"})
 _UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected document indicator"})
 _IN_FLOW = frozenset(
     {"did not find expected ',' or '}'", "did not find expected ',' or ']'", "did not find expected node content"}
@@ -248,8 +258,12 @@ _AFTER_QUOTE = expression(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:
 _LIST = expression(r"[^\t;\n]+(?:\t[^\t\n]*){2}|[^;\n]+(?:;[^;\n]*){2}")
 """The first line of a list whose cells tabs or semicolons part."""
 _COLON = expression(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
-_NO_BREAK = expression(r" *(?:- +)?[A-Za-z_][\w-]*:[\u00a0\u202f\u3000]|[ \u00a0\u202f\u3000]*[\u00a0\u202f\u3000]")
+_NO_BREAK = expression(
+    r" *(?:(?:- +)?[A-Za-z_][\w-]*:|-)[\u00a0\u202f\u3000]|[ \u00a0\u202f\u3000]*[\u00a0\u202f\u3000]"
+)
 """A space of another sort than YAML takes, after a key or before it."""
+_TIGHT = expression(r"\s*(?:- +)?[A-Za-z_][\w-]*:[^\s:/\\]")
+"""A key whose colon no space follows, which is none to YAML."""
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> Problem:
@@ -260,13 +274,38 @@ def _syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) ->
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return Problem(Place(source), "", "yaml_syntax", {"what": what})
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
+    line, before = _line(lines, mark.line), _line(lines, mark.line - 1)
     code = _cause(line, before, what)
+    around = (mark.line - 1, mark.line) if what == _NO_COLON else (mark.line - 1,) if what in _TWO_COLONS else ()
+    if tight := [at for at in around if _TIGHT.match(_line(lines, at))]:
+        return Problem(Place(source, tight[0] + 1, 1), "", "yaml_tight_colon")
     if what in _IN_FLOW:
         code, mark = _cause_in_flow(line, mark, getattr(error, "context_mark", None) or mark)
     values = {"what": what, "most": MOST_LEVELS, "value": _quoted(line, mark.column)}
     return Problem(Place(source, mark.line + 1, mark.column + 1), "", code, values)
+
+
+def _json_problem(text: str, source: str) -> Problem | None:
+    """What is wrong with a file of JSON, in its own terms; nothing for one of YAML."""
+    if not source.lower().endswith(".json"):
+        return None
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        code = "json_comma" if "','" in error.msg else "json_syntax"
+        return Problem(Place(source, error.lineno, error.colno), "", code, {"what": error.msg})
+    except RecursionError:  # which YAML tells
+        return None
+    return None
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _cause_at_colon(words: str) -> str:
+    """The code of a colon that YAML does not take for that of a key, since no common space follows it."""
+    return "yaml_no_break_space" if _NO_BREAK.match(words) else "yaml_tight_colon" if _TIGHT.match(words) else ""
 
 
 def _cause_in_flow(line: str, mark: Any, opened: Any) -> tuple[str, Any]:

@@ -111,10 +111,32 @@ def test_an_anchor_stands_for_what_it_names() -> None:
         ("a: {b: 1,234,567 EUR, e: f}\n", [("1:10", "a.b", "yaml_comma")]),
         ("a: {e: f, b: 1,234,567 EUR}\n", [("1:16", "a.b", "yaml_comma")]),
         ("a: {b: c} d\n", [("1:11", "", "yaml_brace")]),
+        ("a:\u00a01\nb:\u00a02\n", [("1:1", "", "yaml_no_break_space")]),
+        ("a:1\nb:2\n", [("1:1", "", "yaml_tight_colon")]),
+        ("a: 1\nb:2\nc: 3\n", [("2:1", "", "yaml_tight_colon")]),
+        ("a:\n  b:1\n  c: 2\n", [("2:1", "", "yaml_tight_colon")]),
+        ("a: {b:1, c:2}\n", [("1:10", "a.b:1", "yaml_tight_colon")]),
+        ("a: {b:\u00a01, c:\u00a02}\n", [("1:11", "a.b:\u00a01", "yaml_no_break_space")]),
+        ("a:\n-\u00a0{b: 1, c: 2}\n", [("2:11", "", "yaml_no_break_space")]),
+        ("https://example.org/a\n", [("1:1", "", "not_a_spec")]),
     ],
 )
 def test_what_is_wrong_with_the_writing_has_its_place(text: str, said: list[tuple[str, str, str]]) -> None:
     assert codes(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "code"),
+    [
+        ('{"a": "b"\n "c": "d"}', "2:2", "json_comma"),
+        ('{"a": "b', "1:7", "json_syntax"),
+        ('{"a": ' + "[" * 20_000, "1:1006", "yaml_too_deep"),
+    ],
+)
+def test_what_is_wrong_with_json_is_told_as_of_json(text: str, at: str, code: str) -> None:
+    with pytest.raises(SpecError) as refused:
+        read_yaml(text, "x.json")
+    assert [(f"{one.place.line}:{one.place.column}", one.code) for one in refused.value.problems] == [(at, code)]
 
 
 @pytest.mark.parametrize("value", ["12,345 EUR", "1,234,567 EUR", "€1,234,567,890.50", "un, deux, trois, quatre"])
