@@ -25,7 +25,6 @@ from delibgen.edits.merge import kept, merges, reworded
 from delibgen.edits.record import remembered
 from delibgen.edits.settling import both_there
 from delibgen.errors import Place, Problem, ReadError, WriteError, message
-from delibgen.kept_patterns import expression
 from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
@@ -439,7 +438,7 @@ def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
         return
     owns = [one.own for one in found if one.own and one.own.label and one.fate != "deleted"]
     labels = [words_as_typed(one.text[: one.label]).rstrip(" .:–—-") for one in owns]
-    numbers = expression("|".join(rf"{re.escape(label)}(?!{_GOES_ON})" for label in labels) or r"(?!)", re.IGNORECASE)
+    numbers = re.compile("|".join(rf"{re.escape(label)}(?!{_GOES_ON})" for label in labels) or r"(?!)", re.IGNORECASE)
     said = [
         exchanged(one.its.text, one.exchanges) for one in found if one.its and one.fate not in ("gone", "withdrawn")
     ]

@@ -1,5 +1,6 @@
 """Our regular expressions are compiled once: what they were compiled to is kept beside the compiled code."""
 
+import ast
 import re
 import sys
 from pathlib import Path
@@ -97,3 +98,18 @@ def test_what_is_not_ours_there_is_not_used(tmp_path: Path, kept: bytes) -> None
     (file,) = (path for path in (tmp_path / "kept").rglob("*") if path.is_file())
     file.write_bytes(kept)
     assert made() == [re.compile(pattern, flags) for pattern, flags in ASKED]
+
+
+def test_no_expression_of_the_words_of_a_text_is_kept() -> None:
+    """What is made in a function may be: there `re.compile` makes it, but where the function is asked once."""
+    made = [
+        f"{path.name}:{call.lineno}"
+        for path in Path(kept_patterns.__file__).parent.rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and "cache" not in map(ast.unparse, function.decorator_list)
+        for line in function.body
+        for call in ast.walk(line)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"expression", "compiled"}
+    ]
+    makers = [name.partition(":")[0] for name in made]
+    assert set(makers) == {"expression.py", "kept_patterns.py"}, made

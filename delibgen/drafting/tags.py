@@ -97,7 +97,7 @@ def _reworded(say: Callable[[str], str], text: Markup) -> Markup:
 
 def factored(language: Language, clauses: Sequence[Markup]) -> list[Markup]:
     """`clauses`, neighbours that open with the same infinitive under one: « d’attribuer une avance et un prix à A »."""
-    shared = expression(get_table(language.tag, "series")["shared"])
+    shared = re.compile(get_table(language.tag, "series")["shared"])
     runs: list[tuple[str, list[Markup]]] = []
     for clause in clauses:
         found = shared.match(clause)

@@ -116,7 +116,7 @@ def _titled(said: str, gender: str) -> str:
 
 def _swapped(said: str, old: str, new: str) -> str:
     """Words with a new value in the place of the old one; empty where they do not say that in a known way."""
-    is_there = expression(rf"(?<![\w.,]){re.escape(old)}(?!\w)")
+    is_there = re.compile(rf"(?<![\w.,]){re.escape(old)}(?!\w)")
     if is_there.search(said):
         return is_there.sub(lambda _: new, said, count=1)
     was, becomes = _VALUE.fullmatch(old), _VALUE.fullmatch(new)

@@ -238,7 +238,7 @@ def _join_surrogates(text: str) -> str:
     r"""JSON with its `\ud83d\ude00` pairs, which YAML does not join, written as the character they mean."""
     if "\\u" not in text or not text.lstrip().startswith("{"):
         return text
-    pair = expression(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+    pair = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
     return pair.sub(lambda match: match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be"), text)
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache, wraps
 from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple, TypeVar
 
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import expression, standing_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
@@ -95,11 +95,11 @@ def titles(text: WholeText) -> tuple[Passage, ...]:
 def is_of_france(text: WholeText) -> bool:
     """Whether the law of France binds the act, as far as its head, its visas and the country of its French tell."""
     heads = _telling_country(text)
-    abroad = any_phrase(anatomy_words("fr", "abroad", "holds"))
     if _is_of_another_state(heads):
         return False  # several countries have a code of that name
-    is_abroad = text.declared or any(abroad.search(fold_in_place(each.text)) for each in heads)
-    return any(_CGCT.search(fold_in_place(each.text)) for each in heads) or not is_abroad
+    folded, of_france = [fold_in_place(each.text) for each in heads], standing_in(_CGCT)
+    of_abroad = standing_in(any_phrase(anatomy_words("fr", "abroad", "holds")))
+    return any(of_france[words] for words in folded) or not (text.declared or any(of_abroad[words] for words in folded))
 
 
 @once

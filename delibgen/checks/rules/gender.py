@@ -14,7 +14,7 @@ from delibgen.checks.reading.searching import SPACE, search, sentence_at, senten
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
-from delibgen.kept_patterns import compiled, expression
+from delibgen.kept_patterns import compiled
 from delibgen.project.parts import Gender
 from delibgen.tables import get_data
 
@@ -196,7 +196,7 @@ def _said_of_a_woman(text: WholeText, title: str) -> TextSpan | None:
     of_mayor = title in {"maire", "adjointe", "rapporteure", "présidente"}
     mayor = rf"|(?:^[Ll]|\b{_CIVILITIES['f']}[{SPACE}]l)a[{SPACE}](?i:maire){_ENDS}" if of_mayor else ""
     named = "" if title in _table("shared")["titles"] else rf"|{_NAME},"  # « Mme X, maire » is of either choice
-    feminine = expression(
+    feminine = re.compile(
         rf"\b{_CIVILITIES['f']}(?:[{SPACE}]la{named})[{SPACE}](?i:{re.escape(title)}){_ENDS}{mayor}", re.MULTILINE
     )
     found = next(search(feminine, text, quoted=False), None)
@@ -205,7 +205,7 @@ def _said_of_a_woman(text: WholeText, title: str) -> TextSpan | None:
 
 def _names_another(passage: Passage, match: re.Match[str], gender: Gender) -> bool:
     """Whether someone of the other gender is named in the sentence, who may be the one that bears the title."""
-    other = expression(rf"\b{_CIVILITIES['m' if gender == 'f' else 'f']}")
+    other = re.compile(rf"\b{_CIVILITIES['m' if gender == 'f' else 'f']}")
     around = (span for span in sentences(passage) if span.start <= match.start() < span.end)
     return any(other.search(sentence.text) for sentence in around)
 

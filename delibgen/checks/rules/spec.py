@@ -1,6 +1,7 @@
 """Rules on how a spec is typed, before a word is written."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
@@ -93,7 +94,7 @@ def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Itera
         for name in (*_SEAT, "short")
         if (text_of := getattr(party, name)) and not text_of.fr.blank
     ]
-    said = _bare(text.words) if project.parties else ""
+    said = " ".join([_bare(passage.text) for passage in text.passages]) if project.parties else ""
     for key, party in () if project.vote else project.parties.items():
         if not party.name.fr.blank and not any(words in said for words in _called(party)):
             yield Hit(("parties", key), values={"words": party.name.fr.source, **_why(key, "name")})
@@ -108,8 +109,9 @@ def _called(party: Party) -> list[str]:
     return [_bare(name.removeprefix(find_own_article(name)).strip()) for name in names]
 
 
+@lru_cache(maxsize=2048)
 def _bare(text: str) -> str:
-    """The words without quotation marks, which typography sets anew."""
+    """The words without quotation marks, which typography sets anew; kept, for most of an act stand in the next one."""
     return " ".join(plain(text).translate(_QUOTES).split())
 
 

@@ -70,7 +70,7 @@ def _items(text: WholeText, place: int, noun: str) -> Sequence[Passage]:
     after = text.passages[place + 1 :]
     if after and after[0].kind == "item":
         return _lists_by_first(text).get(id(after[0]), ())
-    bears = expression(rf"\W{{0,3}}{re.escape(noun.rstrip('sx'))}\w?{GAP}(?:n°{GAP}?)?\d", re.IGNORECASE)
+    bears = re.compile(rf"\W{{0,3}}{re.escape(noun.rstrip('sx'))}\w?{GAP}(?:n°{GAP}?)?\d", re.IGNORECASE)
     return [*takewhile(lambda each: LIST_MARK.match(each.text) or bears.match(each.text), after)]
 
 
@@ -191,8 +191,8 @@ def _decided_on(text: WholeText) -> Iterator[Hit]:
 
 def _partners(text: WholeText, noun: str) -> list[Passage]:
     """The articles that each approve or sign one such paper with somebody; none where one may speak of several."""
-    one = expression(rf"\b{re.escape(noun)}\b[^.;]{{0,80}}?\b(?:avec|with)\b(?P<partner>[^.;,]{{3,60}})", re.IGNORECASE)
-    many = expression(rf"\b{re.escape(noun)}s\b", re.IGNORECASE)
+    one = re.compile(rf"\b{re.escape(noun)}\b[^.;]{{0,80}}?\b(?:avec|with)\b(?P<partner>[^.;,]{{3,60}})", re.IGNORECASE)
+    many = re.compile(rf"\b{re.escape(noun)}s\b", re.IGNORECASE)
     found: dict[str, Passage] = {}
     for article in decided(text):
         if many.search(article.words):

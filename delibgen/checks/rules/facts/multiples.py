@@ -14,7 +14,7 @@ from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid, payments_in
 from delibgen.checks.rules.facts.leading import WORKED, get_so
 from delibgen.checks.rules.facts.missed import Missed
-from delibgen.kept_patterns import compiled, expression
+from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
 _YEAR_MONTHS = 12
@@ -92,7 +92,7 @@ def _for_so_many(words: SumsSaid) -> Iterator[Missed]:
         if not noun or not get_so("so", words.lang).search(between):
             continue
         many, within = rf"{noun[1]}(?:s|es|x|née|nées)?(?!\w)", r"(?<!\b(?:dans|sous) les )"
-        counted = expression(rf"(?<![\w,.-]){within}(?P<number>{whole_number(words.lang)})\s{many}", re.IGNORECASE)
+        counted = re.compile(rf"(?<![\w,.-]){within}(?P<number>{whole_number(words.lang)})\s{many}", re.IGNORECASE)
         said = [number_said(each["number"], words.lang) for near in words.near for each in counted.finditer(near.text)]
         if len(set(said)) == 1 and said[0] > 1 and money(other)[0] != said[0] * money(one)[0]:
             yield Missed(other, one, said[0] * money(one)[0])

@@ -30,7 +30,7 @@ _STREET = _SAID.get("street", "either")
 
 
 def _may_join(words: str) -> bool:
-    return may_hold(_HYPHENS, words) and bool(_joined(words))
+    return bool(_joined(words))
 
 
 @on_text(
@@ -93,6 +93,8 @@ def _is_name(words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1024)
 def _joined(words: str) -> frozenset[tuple[str, ...]]:
     """The names that hyphens join, each as its words; most paragraphs of a batch come again."""
+    if not may_hold(_HYPHENS, words):
+        return frozenset()
     found = (tuple(re.split(_HYPHEN, match[0])) for match in _JOINED.finditer(_straight(words)))
     return frozenset(filter(_is_name, found))
 

@@ -12,7 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
-from delibgen.kept_patterns import compiled, expression
+from delibgen.kept_patterns import compiled
 
 _SIGNING = Lexicon("signing")
 _SAID = r"(?:[^.;]|\bM\.)"
@@ -152,7 +152,7 @@ def _in_english(text: WholeText) -> Iterator[Hit]:
     if any(_SIGNING.get("may_sign", "en").search(each.text) for each in others):
         return
     for each in found[:_MOST]:
-        paper = expression(rf"\b{re.escape(_stem(each.paper.text))}", re.IGNORECASE)
+        paper = re.compile(rf"\b{re.escape(_stem(each.paper.text))}", re.IGNORECASE)
         taken = [other for other in others if _takes_up(other.text, paper)]
         decided = [other for other in others if each.is_asked and _get_deciding().match(other.text)]
         if taken or decided:
