@@ -31,14 +31,23 @@ def _before_mark(kinds: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\S)[{kinds}][;:!?]{_THEN}|(?<=\d)[{kinds}]%(?!\w)|«[{kinds}](?=\S)|(?<=[^\s«])[{kinds}]»")
 
 
+_NO_SCHEME = r"(?<!mailto)(?<!\burn)(?<!\bdoi)(?<!\bsip)"
+"""What a colon ends that opens an address."""
+_TITLE = rf"M(?:M?\.|mes?|lles?|e|r)[{SPACE}][A-ZÀ-Ý]"
 _NONE_AFTER = expression(
     rf"(?:(?<=[^\W\d_]{{2}})|(?<=[)»”]))[{SPACE}]?;(?=[^\W\d_]{{2}}|[ldàLDÀ][’' ])"
-    r"|(?<=[a-zà-ÿ]{3}):(?=[A-Za-zà-ÿ]{3})"
+    rf"|(?<=[a-zà-ÿ]{{3}}){_NO_SCHEME}:(?=[A-Za-zà-ÿ]{{3}})|(?<=[a-zà-ÿ]{{3}})[,:](?={_TITLE})"
     rf"|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_])|(?<=[^\W\d_])[{SPACE}]:(?=\d)"
     rf"|(?<=[a-zà-ÿ]{{2}})[{SPACE}]?[!?](?=[A-ZÀ-Ý][a-zà-ÿ’'])"
-    r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{2}|[ldàLDÀ][’' ])"
+    r"|(?<=[a-zà-ÿ]{3})(?<!Mlle)(?<!Mlles)(?<!Mmes)[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?:(?<=[)»€%])|(?<=\s(?:19|20)\d\d))[,.](?=[A-ZÀ-Ý][a-zà-ÿ])"
+    r"|(?<=[a-zà-ÿ]{3})…(?=[A-ZÀ-Ý][a-zà-ÿ’'])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{2}|[ldàLDÀ][’' ])"
 )
 """A mark that nothing parts from the next word."""
+_BRACKET = expression(
+    r"(?<=[a-zà-ÿ]{3})(?P<opens>\()(?=[a-zà-ÿ]{3}[^()\n]{0,80}\s[^()\n]{0,80}\))"
+    r"|(?<=\()[^()\n]{1,80}\s[^()\n]{1,80}(?P<closes>\))(?=[a-zà-ÿ]{2})"
+)
+"""A bracket around several words that no space parts from those beside it; « élu(e)s » is one word."""
 _CLOSED_TITLE = expression(r"(?<!\w)(?P<title>M(?:mes?|lles?))\.(?=[A-ZÀ-Ý][a-zà-ÿA-Z])")
 """« Mme.Exemple »: a title in short, with the stop of « M. » and no space."""
 # -- « la société Exemple! participe » --
@@ -54,9 +63,10 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     reach="alone",
     look=expression(
         rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.!?])(?=[^\W\d_«])|(?<=\s:)(?=\d))"
+        r"|[)…](?=[^\W\d_])|[a-zà-ÿ]{3}\([a-zà-ÿ]{3}"
     ),
-    fr="Ce signe demande une espace insécable. Écrivez : {written}",
-    en="This mark takes a no-break space in French. Write: {written}",
+    fr="L’espace due à ce signe manque, ou n’est pas insécable. Écrivez : {written}",
+    en="The space due at this mark in French lacks, or is no no-break space. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
 )
 def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
@@ -76,6 +86,9 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
         mark = match[0].strip(SPACE)
         fix = {";": f"{narrow}; ", ":": f"{WIDE}: ", "!": f"{narrow}! ", "?": f"{narrow}? "}.get(mark, f"{mark} ")
         yield rewritten(TextSpan(passage, *match.span()), fix)
+    for passage, match in search(_BRACKET, text):
+        name = match.lastgroup or "opens"
+        yield rewritten(TextSpan(passage, *match.span(name)), {"opens": " (", "closes": ") "}[name])
     for passage, match in search(_CLOSED_TITLE, text):
         yield rewritten(TextSpan(passage, *match.span()), f"{match['title']}{WIDE}")
 
@@ -87,6 +100,7 @@ def _may_lack_space(words: str) -> bool:
 
 _NONE_AFTER_IN_ENGLISH = expression(
     r"(?<=[a-z]{3})[;,](?=[A-Za-z]{2})|(?<=[a-z]{3}):(?=[A-Z][a-z]{2})|(?<=[a-z]{3})[.!?](?=[A-Z][a-z’]{1,12}\s)"
+    r"|(?:(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bMrs))\.(?=[A-Z][a-z])"
 )
 
 
