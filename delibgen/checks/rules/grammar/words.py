@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, exempt_spans, search, sentences, touches, without_figures
@@ -24,7 +25,7 @@ from delibgen.checks.rules.grammar.verbs import may_have_verbs, verbs_that_disag
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
 from delibgen.genders import find_french
-from delibgen.language.grammar import split_prefix
+from delibgen.language.grammar import is_elided, split_prefix
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -35,6 +36,17 @@ _ARTICLE = Expression(
     rf"|(?:Métropole|Région|Département)[{SPACE}](?=[A-ZÀ-Ý][a-zà-ÿ]))",
     sign=r"\s(?:Les?|Ville|Commune|Métropole|Région|Département)\s",
 )
+_BODIES = Lexicon("correcting", "bodies")
+_NAMED_BODY = _BODIES.get_rare("named", "fr")
+"""A body called by what it is, without its article: « une aide à Comité des fêtes »."""
+_AS_SUCH = _BODIES.get("as_such", "fr")
+_ARTICLE_OR_BODY = expression(r"\s(?:Les?|Ville|Commune|Métropole|Région|Département)\s")
+
+
+def _may_lack_article(words: str) -> bool:
+    return _ARTICLE_OR_BODY.search(words) is not None or _NAMED_BODY.search(words) is not None
+
+
 _WITH_ARTICLE = {"Département": "Le"}
 _CONTRACTED = {"Les": {"à": "aux", "de": "des"}, "Le": {"à": "au", "de": "du"}}
 
@@ -45,7 +57,7 @@ _CONTRACTED = {"Les": {"à": "aux", "de": "des"}, "Le": {"à": "au", "de": "du"}
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(r"\s(?:Les?|Ville|Commune|Métropole|Région|Département)\s"),
+    look=_may_lack_article,
     fr="L’article d’un nom se dit, et se contracte après « à » et « de ». Écrivez « {written} ».",
     en="In French the article of a name is said, and contracts after “à” and “de”. Write “{written}”.",
     source="Grevisse et Goosse, Le Bon Usage : contraction de l’article, article devant un nom commun",
@@ -55,6 +67,20 @@ def article_of_a_name(text: WholeText) -> Iterator[Hit]:
         if match["own"] != "Le" or _contracts(match["name"]):
             written = _with_its_article(match)
             yield Hit(TextSpan(passage, match.start(), match.end() - 1), values={"written": written})
+    for passage, match in search(_NAMED_BODY, text, quoted=False):
+        if not _AS_SUCH.search(passage.text, max(0, match.start() - 60), match.start()):
+            written = _with_article_of(match["place"], match["body"])
+            yield Hit(TextSpan(passage, *match.span()), values={"written": written})
+
+
+def _with_article_of(place: str, body: str) -> str:
+    """« au Comité », « de l’Association », « avec la Communauté »."""
+    known = find_french(body)
+    if is_elided(body):
+        return f"{place} l’{body}"
+    if known and known.gender == "m":
+        return f"{_CONTRACTED['Le'].get(place.lower(), f'{place} le')} {body}"
+    return f"{place} la {body}"
 
 
 def _contracts(name: str) -> bool:

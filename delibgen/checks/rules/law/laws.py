@@ -166,11 +166,17 @@ def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
     known = act_days(text) if places else None
     for place in places if known else ():
         for gone, start, end in _gone_in(place.text, text.lang):
-            is_ours = gone.state in states and not (gone.is_body and _is_dated_before(text, place, gone))
+            is_old = gone.is_body or _is_of_its_time(place, start, text.lang)
+            is_ours = gone.state in states and not (is_old and _is_dated_before(text, place, gone))
             if known and known.first >= gone.until and is_ours:
                 since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
                 at = TextSpan(place.passage, place.start + start, place.start + end)
                 yield Hit(at, values={**since, "instead": gone.instead})
+
+
+def _is_of_its_time(place: TextSpan, start: int, lang: Lang) -> bool:
+    """Whether a visa is of what was done under a text: « la convention conclue en 2012 en application du code… »."""
+    return bool(_DONE[lang].search(place.text, 0, start) or _THEN[lang].search(place.text, start))
 
 
 def _states(text: WholeText) -> Iterator[str]:
@@ -204,6 +210,8 @@ _UNDER = {
     "fr": _SAID.get("under", "fr"),
     "en": _SAID.get("under", "en"),
 }
+_DONE = {"fr": _SAID.get("done_under", "fr"), "en": _SAID.get("done_under", "en")}
+_THEN = {"fr": _SAID.get("then", "fr"), "en": _SAID.get("then", "en")}
 _FORMER = {
     "fr": _SAID.get("former", "fr"),
     "en": _SAID.get("former", "en"),
@@ -241,6 +249,8 @@ def _in_a_row(text: WholeText) -> list[Passage]:
 
 
 def _is_dated_before(text: WholeText, visa: TextSpan, gone: _Gone) -> bool:
-    """Whether the visa dates what it cites from when the body was there."""
+    """Whether the visa dates what it cites from when the text was in force or the body was there; some say no day."""
     said = [last_day(mention.value) for mention in mentions_in(text, "date", [visa.passage])]
-    return any(day is not None and day < gone.until for day in said)
+    if gone.is_body:
+        return any(day is not None and day < gone.until for day in said)
+    return all(day is None or day < gone.until for day in said)

@@ -18,6 +18,7 @@ from delibgen.checks.reading.act import (
     sits_in_paris,
     titles,
 )
+from delibgen.checks.reading.codes import misnamed_codes
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
@@ -185,6 +186,7 @@ def visa_of_no_text(text: WholeText) -> Iterator[Hit]:
             why = {"why_fr": "ce code n’existe pas sous ce nom", "why_en": "there is no code of that name"}
             yield Hit(at, values=why)
     for visa in citations(text):
+        yield from _misnamed(visa) if is_of_france(text) else ()
         yield from _impossible_ranges(mentions_in(text, "article", [visa]))
     cited = _cited_of_code(text)
     known = draft_days(text) if cited else None
@@ -195,6 +197,11 @@ def visa_of_no_text(text: WholeText) -> Iterator[Hit]:
                 "why_en": "this article did not exist at the date of the act",
             }
             yield Hit(mention.span, values=why)
+
+
+def _misnamed(visa: Passage) -> Iterator[Hit]:
+    for at, name in () if _FOREIGN_LAW.search(visa.text) or _NO_CODE.search(visa.text) else misnamed_codes(visa):
+        yield Hit(at, values={"why_fr": f"ce code s’appelle « {name} »", "why_en": f"that code is called “{name}”"})
 
 
 def _gone(article: str, on: date) -> bool:
