@@ -75,6 +75,7 @@ def _code(name: str) -> str:
         ("Congo (la République démocratique du)", "CD"),
         ("Iran, République islamique d’", "IR"),
         ("Congo (RDC)", "CD"),
+        ("Congo RDC", "CD"),
         ("Birmanie (Myanmar)", "MM"),
         ("Sénégal (SN)", "SN"),
         ("République hellénique", "GR"),

@@ -1160,6 +1160,8 @@ def test_a_map_is_drafted_from_the_headings_and_reads_back(tmp_path: Path, suffi
         ("Montant voté 2023;Montant voté 2024", {"Montant voté 2023": "", "Montant voté 2024": "amount"}),
         ("Demandé (€);Proposition (€)", {"Demandé (€)": "", "Proposition (€)": "?amount"}),
         ("Demande;Attribution", {"Attribution": "?amount"}),
+        ("Mt demandé;mt_accorde;Nature comptable;fct", {"Mt demandé": "", "mt_accorde": "amount"}),
+        ("Mt demandé;mt_accorde;Nature comptable;fct", {"Nature comptable": "line_nature", "fct": "?line_function"}),
         ("N° dossier;N° délib.;Association", {"N° dossier": "", "N° délib.": "reference", "Association": "?partner"}),
         ("numero_deliberation;nom_structure", {"numero_deliberation": "reference", "nom_structure": "partner"}),
         ("dateSeance;Ligne budg.", {"dateSeance": "session", "Ligne budg.": "line_line"}),
