@@ -83,7 +83,7 @@ FLOORS = {
     },
     "bitexts": {"kept_patterns", "drafting", "language", "xliff", "project", "document", "tables", "errors"},
     "xliff": {"kept_patterns", "ooxml", "errors"},
-    "merging": {"kept_patterns", "edits", "readers", "revising", "writers", "ooxml", "project", "document", "errors"},
+    "merging": {"edits", "readers", "revising", "writers", "ooxml", "project", "document", "errors"},
     "updating": {"kept_patterns", "comparing", "loading", "edits", "sides", "sources", "whole", "project", "errors"},
     "edits": {"kept_patterns", "checks.reading", "language", "project", "document", "errors"},
     "pipeline": {
