@@ -42,13 +42,27 @@ def apart_in(said: SumsSaid) -> Iterator[Apart]:
 def _added_up(said: SumsSaid) -> Iterator[Apart]:
     """« A, B et C, soit T »: what comes before T in its sentence makes T, from the last that others make."""
     sums = _without_former(said)
-    made = [
-        place for place in range(1, len(sums)) if _get_makes(said.lang).search(said.between(*sums[place - 1 :][:2]))
-    ]
+    made = [place for place in range(1, len(sums)) if _makes(said, *sums[place - 1 :][:2])]
     for since, place in pairwise((0, *made)):
         total = sums[place]
         if _are_all(sums[since:place], total, said):
             yield Apart(total, sums[since:place], is_certain=True)
+
+
+def adds_up_to(said: SumsSaid, total: Mention) -> Iterator[Apart]:
+    """The sums of a sentence as parts of what the next one gives as their total."""
+    sums = _without_former(said)
+    if not list(apart_in(said)) and are_alike((*sums, total)) and _are_all(sums, total, said):
+        yield Apart(total, sums, is_certain=True)
+
+
+def _makes(said: SumsSaid, before: Mention, total: Mention) -> bool:
+    """Whether words lead from a sum to what it makes with others, or follow it: “B, or T in all”."""
+    between = said.between(before, total)
+    if _get_makes(said.lang).search(between):
+        return True
+    led = _get_led(said.lang).search(between)
+    return led is not None and _WHOLE.get("after_it", said.lang).match(said.after(total).lstrip(" ,")) is not None
 
 
 def _namely(said: SumsSaid) -> Iterator[Apart]:
@@ -71,22 +85,43 @@ def _divided(said: SumsSaid) -> Iterator[Apart]:
 
 def _after_colon(said: SumsSaid) -> Iterator[Apart]:
     """“A gift of $15,850 for the landing: $9,350 for lumber and $6,500 for labor.”"""
-    total, *parts = said.sums
-    if _COLON.search(said.between(total, parts[0])) and _are_all(parts, total, said):
+    total, *parts = _without_former(said)
+    if parts and _COLON.search(said.between(total, parts[0])) and _are_all(parts, total, said):
         span = TextSpan(said.at.passage, said.at.start, parts[0].start)
         is_certain = is_taken_apart(span, total, total.end, said.lang)
         if is_certain is not None:
             yield Apart(total, parts, is_certain)
 
 
-_COLON = expression(r":\s(?:[^.;:]{2,40},\s)?$")
-"""Up to the first part, or to its name: “… cost £1,250,000: roads, £500,000; schools, £400,000”."""
+_COLON = expression(r":\s(?:[^.;:]{2,40},\s|[^.;:\d]{2,60}[\s(])?$")
+"""Up to the first part, or to its name or who pays it: “… cost £1,250,000: roads, £500,000; schools, £400,000”."""
 
 
 def _without_former(said: SumsSaid) -> list[Mention]:
-    """The sums of a sentence without those in the place of which others come: « 5 000 € au lieu de 4 000 € »."""
-    former = _WHOLE.get_last("former", said.lang)
-    return [each for each in said.sums if not former.search(said_before(each.passage, each.start))]
+    """The sums of a sentence without those in the place of which others come: « 5 000 € au lieu de 4 000 € ».
+
+    Nor those that a bracket gives to say what a sum is made of: “lodging €3,840 (24 at €160)”, “(24 × €150: €3,600)”.
+    """
+    former, asides = _WHOLE.get_last("former", said.lang), [*_asides(said)]
+    return [
+        each
+        for each in said.sums
+        if not former.search(said_before(each.passage, each.start))
+        and not any(start <= each.start < end for start, end in asides)
+    ]
+
+
+def _asides(said: SumsSaid) -> Iterator[tuple[int, int]]:
+    """Where a bracket stands right after a sum, or up to the last sum in one that names several."""
+    for match in _BRACKET.finditer(said.at.passage.text, said.at.start, said.at.end):
+        within = [each for each in said.sums if match.start() <= each.start < match.end()]
+        if any(0 <= match.start() - each.end <= 1 for each in said.sums):
+            yield match.span()
+        elif len(within) > 1:
+            yield match.start(), within[-1].start
+
+
+_BRACKET = expression(r"\([^()]*\)")
 
 
 def _are_all(parts: Sequence[Mention], total: Mention, said: SumsSaid) -> bool:
@@ -98,7 +133,7 @@ def _are_all(parts: Sequence[Mention], total: Mention, said: SumsSaid) -> bool:
 
 def _are_parts(sums: Sequence[Mention], said: SumsSaid) -> bool:
     """Whether the words around them list the sums: each with what it is for, and the next joined to it."""
-    is_apart = _WHOLE.get("apart", said.lang).search(said.at.text)
+    is_apart = _WHOLE.get("apart", said.lang).search(_without_asides(said))
     if len(sums) < _FEW or not are_alike(said.sums) or said.shares or is_apart:
         return False
     joined = [said.between(*each) for each in pairwise(sums)]
@@ -107,6 +142,14 @@ def _are_parts(sums: Sequence[Mention], said: SumsSaid) -> bool:
     )
     is_each_for = all(_get_for(said.lang).match(said.after(each)) for each in sums)
     return is_listed and is_each_for and not any(each.is_counted for each in fractions_in(said.at, said.lang))
+
+
+def _without_asides(said: SumsSaid) -> str:
+    """The words of a sentence without those of its asides."""
+    words, place = "", said.at.start
+    for start, end in _asides(said):
+        words, place = words + said.at.passage.text[place:start], end
+    return words + said.at.passage.text[place : said.at.end]
 
 
 def _is_made(total: Decimal, parts: Sequence[Mention]) -> bool:
@@ -123,6 +166,12 @@ def _get_makes(lang: Lang) -> re.Pattern[str]:
     """What leads to the sum that those before it make, up to it."""
     so, in_all, and_ = (_WHOLE.pattern(name, lang) for name in ("so", "in_all", "joins"))
     return compiled(rf"(?:[,;]?\s{so},?\s(?:{in_all}\s)?|(?:[,;:]|\b{and_})\s{in_all}\s?[,:]?\s?)$", re.IGNORECASE)
+
+
+@cache
+def _get_led(lang: Lang) -> re.Pattern[str]:
+    """What leads to a total that the words after it say to be one, up to it."""
+    return compiled(rf"(?:[,;:–—]|\b{_WHOLE.pattern('led', lang)}|\b{_WHOLE.pattern('so', lang)})\s$", re.IGNORECASE)
 
 
 @cache

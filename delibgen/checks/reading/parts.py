@@ -5,17 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from delibgen.checks.reading.act import is_item, leading, once
 from delibgen.checks.reading.columns import are_rows_sure
 from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP
-from delibgen.checks.reading.joined import Apart, apart_in, is_taken_apart
+from delibgen.checks.reading.joined import Apart, adds_up_to, apart_in, is_taken_apart
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
-from delibgen.checks.reading.sums import first_said, in_sentences
+from delibgen.checks.reading.sums import first_said, in_sentences, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
@@ -49,6 +49,15 @@ def _get_counted(lang: Lang) -> re.Pattern[str]:
 def _apart(text: WholeText) -> Iterator[Apart]:
     yield from _lists(text, by_passage(text, "amount"))
     yield from chain.from_iterable(found for _, found in in_sentences(text, apart_in))
+    yield from _summed_up(text)
+
+
+def _summed_up(text: WholeText) -> Iterator[Apart]:
+    """“A pays €3,000, B €2,000 and C €1,000. The total is €6,000.”: a sentence that gives what the one before makes."""
+    for before, said in pairwise(sums_said(text)):
+        match = _get_total(text.lang).match(said.at.text) if before.at.passage is said.at.passage else None
+        if match and len(said.sums) == 1 and said.sums[0].start - said.at.start - match.end() < _CLOSE:
+            yield from adds_up_to(before, said.sums[0])
 
 
 def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:

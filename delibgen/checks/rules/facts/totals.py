@@ -1,7 +1,7 @@
 """Rules on sums that are not to differ: ceilings, prices with their tax, an expense that is charged twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.spending import charges_expense, credits_receipt
-from delibgen.checks.reading.sums import said_like, sums_said, total_of
+from delibgen.checks.reading.sums import SumsSaid, said_like, sums_said, total_of
 from delibgen.checks.reading.taxes import Taxed, taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
@@ -115,13 +115,31 @@ _HUNDRED = Decimal(100)
     source="Un montant toutes taxes comprises est le montant hors taxes et la taxe",
 )
 def tax_does_not_add_up(text: WholeText) -> Iterator[Hit]:
-    """What each sentence gives, or else its whole passage."""
+    """What each sentence gives, or else some that follow each other, or its whole passage."""
     for _, group in groupby(sums_said(text), key=lambda said: id(said.at.passage)):
         its = [*group]
         found = [hit for said in its if len(said.sums) > 1 for hit in _untrue(taxed(said.sums, said.shares))]
-        sums, shares = [each for said in its for each in said.sums], [each for said in its for each in said.shares]
-        is_whole = any(known.net and known.gross for said in its for known in [taxed(said.sums, said.shares)])
-        yield from found or (() if is_whole and len(its) > 1 else _untrue(taxed(sums, shares)))
+        yield from found or _around(its)
+
+
+def _around(its: Sequence[SumsSaid]) -> Iterator[Hit]:
+    """What the fewest sentences in a row give that say the sum before tax, the one with it, and the tax or its rate."""
+    if any(known.net and known.gross for said in its for known in [taxed(said.sums, said.shares)]) and len(its) > 1:
+        return
+    for many in sorted({*range(_FEW, min(len(its), _MOST) + 1), len(its)}):
+        rows = (its[place : place + many] for place in range(len(its) - many + 1))
+        known = [
+            taxed([each for said in row for each in said.sums], [each for said in row for each in said.shares])
+            for row in rows
+        ]
+        told = [each for each in known if each.net and each.gross and (each.tax or each.rates)]
+        if told or many == len(its):
+            yield from (hit for each in told or known for hit in _untrue(each))
+            return
+
+
+_FEW, _MOST = 2, 3
+"""How many sentences may say one price."""
 
 
 def _untrue(known: Taxed) -> Iterator[Hit]:
