@@ -24,12 +24,14 @@ FAULTS: tuple[tuple[str, str], ...] = (
     ("TYP-16", "La dÈlibÈration est jointe."),
     ("TYP-16", "La RÈgion est partenaire."),
     ("TYP-16", "« L’Å“uvre est exposée. »"),
+    ("TYP-16", "Le montant est de 500 Û."),
     ("TYP-16", "Le conseil d=E9lib=E8re."),
     ("TYP-16", "La commune est int=C3=A9ress=C3=A9e."),
     ("TYP-16", "Le conseil d\\u00e9cide."),
     # -- two marks for one --
     ("TYP-13", "Le montant est de 12 000 €,."),
     ("TYP-13", "Le rapport est joint. . Il est lu."),
+    ("TYP-13", "Il s’agit d’un un projet utile."),
     # -- hyphens of a commune, beside an elision too, or dashes in their place --
     ("FCT-07", "La commune de Modèle-l’Exemple est citée.\nLe maire de Modèle l’Exemple le confirme."),
     ("FCT-07", "La ville de Villemodèle-d’Aube est citée.\nLe maire de Villemodèle d'Aube le confirme."),
@@ -45,6 +47,8 @@ FAULTS: tuple[tuple[str, str], ...] = (
     # -- how many payments, however they are announced --
     ("FCT-23", "La subvention fera l’objet de trois versements : un acompte de 60 % et un solde de 40 %."),
     ("FCT-23", "Le soutien donne lieu à deux versements : 50 % en mars, 25 % en mai et 25 % en juin."),
+    ("FCT-23", "L’aide est versée en deux fois (50 % à la signature, 30 % à mi-parcours et 20 % au solde)."),
+    ("FCT-23", "L’aide est versée en deux tranches : deux de 25 % et une de 50 %."),
     # -- quotation marks of other languages --
     ("TYP-15", "Le label ‘Terre modèle’ est accordé."),
     ("TYP-15", "Le programme „Modell“ est cofinancé."),
@@ -60,6 +64,9 @@ RIGHT: tuple[tuple[str, str], ...] = (
     ("TYP-06", "Le train Paris – Brive-la-Gaillarde et l’axe Nord – Sud sont étudiés."),
     ("TYP-02", "Une aide de 9.839.355 F CFA est versée à la commune."),
     ("TYP-02", "Le Collège communal accorde 2.500 EUR."),
+    ("FCT-23", "L’aide est versée en trois tranches : deux de 25 % et une de 50 %."),
+    ("FCT-23", "Il est payé en deux fois : 500 € à la commande et 500 € à la livraison, soit 1 000 €."),
+    ("FCT-23", "Elle est versée en deux fois : 50 % en mars, 50 % en mai, déduction faite de 5 % de garantie."),
     ("FCT-23", "Il est remboursé en deux fois : 50 % en juin, 50 % en décembre, avec un taux de 2 %."),
     ("TYP-15", "Il cite « le label ‘Terre modèle’ », et les années ‘90, l’été."),
     ("TYP-05", "Le programme „Modell“ est cofinancé."),

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
+from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import ByPassage, by_passage, hundredths, inside, sentences
 from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in
+from delibgen.checks.reading.spending import without_totals
 from delibgen.checks.reading.sums import SumsSaid, announces_payments, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -182,11 +184,31 @@ _BEFORE_RATE = 30
 
 
 def _listed(announced: TextSpan, said: SumsSaid) -> int:
-    """How many shares, or else sums, the sentence lists after a colon, with those that are as much again."""
-    if ":" not in said.at.passage.text[announced.end : min(announced.end + 30, said.at.end)]:
+    """How many shares, or else sums, the sentence lists after a colon or in a bracket, and those as much again."""
+    words = said.at.passage.text
+    after = words[announced.end : min(announced.end + _BEFORE_RATE, said.at.end)]
+    if ":" not in after and not after.lstrip().startswith("("):
         return 0
     shares, sums = ([each for each in found if each.start >= announced.end] for found in (said.shares, said.sums))
-    words, rate = said.at.passage.text, _SHARES.get_last("rate", said.lang)
+    rate = _SHARES.get_last("rate", said.lang)
     shares = [each for each in shares if not rate.search(words, max(0, each.start - _BEFORE_RATE), each.start)]
-    again = _SHARES.get("again", said.lang).findall(said.at.passage.text, announced.end, said.at.end)
-    return len(shares or sums) + len(again)
+    again = _SHARES.get("again", said.lang).findall(words, announced.end, said.at.end)
+    return sum(_times(each, said.lang) for each in _up_to_whole(shares) or without_totals(sums)) + len(again)
+
+
+def _up_to_whole(shares: Sequence[Mention]) -> Sequence[Mention]:
+    """The first of them that make the whole: what follows is of something else."""
+    made = (number for number in range(len(shares) + 1) if total_of(shares[:number]) == _WHOLE)
+    return shares[: next(made, len(shares))]
+
+
+def _times(stated: Mention, lang: Lang) -> int:
+    """How many payments are of it: « deux de 25 % et une de 50 % »."""
+    match = _get_each_of(lang).search(stated.passage.text[max(0, stated.start - _BEFORE_RATE) : stated.start])
+    return value_of(match["count"], lang) or 1 if match else 1
+
+
+@cache
+def _get_each_of(lang: Lang) -> re.Pattern[str]:
+    of = _SHARES.pattern("each_of", lang)
+    return compiled(rf"(?<![\w-])(?P<count>{small_number(lang)})(?:\s[^\W\d]+)?\s{of}\s$", re.IGNORECASE)

@@ -28,12 +28,14 @@ def _twice(lang: Lang) -> re.Pattern[str]:
     """
     table: Any = get_data("spelling")[lang]["twice"]
     small, spared = any_of(table["never"]), any_of(table["may"])
-    acting, elided = (any_of(table[name]) or r"(?!)" for name in ("never_but_acting", "elided"))
+    kinds = ("never_but_acting", "elided", "after_elision")
+    acting, elided, article = (any_of(table[name]) or r"(?!)" for name in kinds)
     return compiled(
         rf"(?<![\w’'-])(?:(?P<small>{small})|(?!(?:{spared})\b)(?P<long>[a-zà-ÿœ]{{4,}}))[{SPACE}\n]"
         r"(?:(?P=small)|(?P=long))(?![\w’'-])"
         rf"|(?<![\w’'-])(?P<acting>{acting})[{SPACE}\n](?P=acting)(?![\w’'-]|[{SPACE}\n]\w+ant\b)"
         rf"|(?<![\w’'-])(?P<elided>(?:{elided})[’'][a-zà-ÿœ]{{2,}})[{SPACE}\n](?P=elided)(?![\w’'-])"
+        rf"|(?<=[a-z][’'])(?P<article>{article})[{SPACE}\n](?P=article)(?![\w’'-])"
         rf"|(?:^|(?<=[.!?:»] ))(?P<head>(?i:{small}))[{SPACE}\n](?=[a-zà-ÿ])(?!a\b)(?i:(?P=head))(?![\w’'-])",
         re.MULTILINE,
     )
@@ -167,6 +169,7 @@ _BROKEN = expression(
     r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
     r"|â€[\u0080-\u2122]?|â‚¬|\ufffd|_x[0-9A-Fa-f]{4}_|Å[“”\u0092\u0093]"
     # -- é and è of Windows in MS-DOS and on a Macintosh, and letters as mail and JSON write them --
+    r"|(?<=\d)[ \u00a0]?Û(?=[\s.,;)]|$)"
     r"|(?<=[a-z])[ÚÞÈŽËÍ](?=[a-z])|(?<=\b[A-Z])[ÚŽÈ](?=[a-z]{2})|(?<=[a-z]{2})[ÚŽÈ](?=[\s,.;:)]|$)"
     r"|(?<=[a-z])=(?:[EF][0-9A-F]|C3=[89AB][0-9A-F])(?=[a-z])"
     r"|(?<=[a-z]{2})=(?:[EF][0-9A-F]|C3=[89AB][0-9A-F])(?=[\s,.;]|$)"
@@ -186,7 +189,7 @@ _ADDRESS = expression(r"[/?&]\S*$")
     "error",
     draft="typed",
     reach="alone",
-    look=("Ã", "Â", "â€", "â‚", "\ufffd", "_x", "&", "Å", "Ú", "Þ", "È", "Ž", "Ë", "Í", "=", "\\u00"),
+    look=("Ã", "Â", "â€", "â‚", "\ufffd", "_x", "&", "Å", "Ú", "Û", "Þ", "È", "Ž", "Ë", "Í", "=", "\\u00"),
     fr="« {found} » : des lettres ont été lues dans un mauvais codage. Retapez ce mot.",
     en="“{found}”: letters were read in a wrong encoding. Type this word again.",
     source="Unicode, U+FFFD ; UTF-8 lu comme Windows-1252 ; HTML, « Named character references »",
