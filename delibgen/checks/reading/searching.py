@@ -35,7 +35,9 @@ _ADDRESS = _SAID.get("address", "either")
 _SIGNS = frozenset("&<>^*\\~®")
 _STRANGE = expression(r"[^\W_][&<>^*\\~®]\S{0,80}?[&<>^*\\~®]|(?P<other>[\u0370-\u1dff\u3040-\ud7ff]{2})")
 """What character recognition makes of a stamp or a signature, and letters that are not Latin."""
-_QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
+_QUOTED = expression(
+    r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\"|(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w)){1,200})’(?!\w))"
+)
 _BRACKETED = expression(r"\([^()]*\)")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
 _NUMBER = expression(r"[1-9](?<![\d.,].)\d+(?!\w)")

@@ -96,9 +96,20 @@ def _are_all(shares: Sequence[Mention], sentence: TextSpan, lang: Lang, *, of_pa
     announced = payments_in(sentence, lang)
     if announced and announced[1] == len(shares):
         return True
+    if not announced and _are_listed_payments(shares, sentence, lang):
+        return True
     if len(shares) == _FEW:
         return not announced and _is_paid_in_two(shares, sentence.text, lang)
     return of_payers and _is_of_payers(shares, sentence.text, lang)
+
+
+def _are_listed_payments(shares: Sequence[Mention], sentence: TextSpan, lang: Lang) -> bool:
+    """« Les modalités de versement sont les suivantes : 60 % au démarrage, 30 % à mi-parcours, 20 % à la livraison. »"""
+    lead = sentence.passage.text[sentence.start : shares[0].start].rstrip()
+    is_near = _LEAST <= total_of(shares) <= _MOST and not any(_is_of_some(each, lang) for each in shares)
+    return (
+        is_near and _SHARES.get_last("as_follows", lang).search(lead) is not None and not _leaves(sentence.text, lang)
+    )
 
 
 def _is_shared_out(words: str, number: int, lang: Lang) -> bool:

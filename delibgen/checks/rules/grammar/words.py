@@ -112,9 +112,11 @@ _NUMBERED = rf"(?:page|pages|article|numéro|an|année|ligne|chapitre)[{SPACE}][
 _LETTERS = Expression(
     rf"(?<![\w’'])(?P<bare>(?:[\w-]+[-{SPACE}])??(?:(?:{_UNITS})[-{SPACE}]cent|quatre-vingt))(?={_COUNTED})"
     rf"|(?<![\w’'])(?P<marked>(?:{_UNITS})[-{SPACE}]cents|quatre-vingts)(?=[-{SPACE}](?:un|une|{_UNITS}|{_TENS}|mille)\b)"
-    rf"|(?<![\w’'])mille[-{SPACE}]cents(?={_COUNTED})",
+    rf"|(?<![\w’'])mille[-{SPACE}]cents(?={_COUNTED})"
+    rf"|(?<![\w’'-])(?<!quatre[{SPACE}])vingts(?={_COUNTED})|(?<![\w’'])(?:[\w-]+-)?(?:{_UNITS}|{_TENS}|cents?)-milles(?={_COUNTED})"
+    rf"|(?<![\w’'-])(?P<apart>quatre[{SPACE}]vingts?)(?=(?P<counted>{_COUNTED})|[-{SPACE}](?:{_ANY})(?![\w’']))",
     re.IGNORECASE,
-    sign=r"(?i:vingt|cent)",
+    sign=r"(?i:vingt|cent|milles)",
 )
 
 
@@ -124,15 +126,19 @@ _LETTERS = Expression(
     "fr",
     draft="typed",
     reach="alone",
-    look=("vingt", "cent", "Vingt", "Cent"),
-    fr="« vingt » et « cent » multipliés prennent un s, sauf devant un autre nombre. Écrivez « {written} ».",
-    en="In French “vingt” and “cent” when multiplied take an s, save before another number. Write “{written}”.",
-    source="Dictionnaire de l’Académie française, « vingt » et « cent »",
+    look=("vingt", "cent", "milles", "Vingt", "Cent"),
+    fr="« vingt » et « cent » multipliés prennent un s, sauf devant un autre nombre, « mille » jamais, et "
+    "« quatre-vingts » un trait d’union. Écrivez « {written} ».",
+    en="In French “vingt” and “cent” when multiplied take an s, save before another number, “mille” never, and "
+    "“quatre-vingts” a hyphen. Write “{written}”.",
+    source="Dictionnaire de l’Académie française, « vingt », « cent » et « mille »",
 )
 def plural_of_a_number(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_LETTERS, text):
         if not re.search(_NUMBERED, passage.text[max(0, match.start() - 50) : match.start()]):
             written = f"{match[0]}s" if match["bare"] else match[0][:-1]
+            if match["apart"]:
+                written = f"{match[0][:6]}-{match[0][7:12]}{'s' if match['counted'] else ''}"
             yield Hit(TextSpan(passage, *match.span()), fix=written, values={"written": written})
 
 
