@@ -27,6 +27,7 @@ _BETWEEN = expression(rf"{_HYPHEN}|[ \u00a0\u202f]")
 _SAID = Lexicon("citing", "names")
 _CAPITAL_BEFORE = _SAID.get("capital_before", "either")
 _STREET = _SAID.get("street", "either")
+_NAMED_AFTER_STREET = _SAID.get("named_after_street", "either")
 
 
 def _may_join(words: str) -> bool:
@@ -50,13 +51,20 @@ def name_spelt_two_ways(text: WholeText) -> Iterator[Hit]:
         counts = Counter(_plain(span.text) for span in spellings)
         best = max(counts, key=lambda spelling: (spelling.count("-"), counts[spelling]))
         models = [span for span in spellings if _plain(span.text) == best]
-        if len(counts) > 1 and not all(map(_is_of_street, models)):
-            others = (span for span in spellings if _plain(span.text) != best)
+        if len(counts) > 1:
+            others = [span for span in spellings if _plain(span.text) != best]
+            others = [*filter(_is_address, others)] if all(map(_is_of_street, models)) else others
             yield from (Hit(span, also=models[0], values={"written": models[0].text}) for span in others)
 
 
 def _is_of_street(span: TextSpan) -> bool:
     return _STREET.search(span.passage.text, max(0, span.start - 40), span.start) is not None
+
+
+def _is_address(span: TextSpan) -> bool:
+    """Whether the name is that of a street, and not of a body that is called after it."""
+    before = max(0, span.start - 40), span.start
+    return _is_of_street(span) and _NAMED_AFTER_STREET.search(span.passage.text, *before) is None
 
 
 def _plain(name: str) -> str:

@@ -104,7 +104,7 @@ def _are_all(shares: Sequence[Mention], sentence: TextSpan, lang: Lang, *, of_pa
 
 
 def _are_listed_payments(shares: Sequence[Mention], sentence: TextSpan, lang: Lang) -> bool:
-    """« Les modalités de versement sont les suivantes : 60 % au démarrage, 30 % à mi-parcours, 20 % à la livraison. »"""
+    """« Les modalités de versement sont les suivantes : 60 % au démarrage, 40 % à la livraison. »"""
     lead = sentence.passage.text[sentence.start : shares[0].start].rstrip()
     is_near = _LEAST <= total_of(shares) <= _MOST and not any(_is_of_some(each, lang) for each in shares)
     return (

@@ -123,6 +123,8 @@ class _AmountStyle(NamedTuple):
         return bool(marks & set(".,'’" + (BREAKABLE if self.minds_spaces else THIN)))
 
 
+_CENTS_AFTER_SIGN = expression(r"(?<![\d.,/-])(\d{1,4})€(\d{2})(?![\d.,%/-]*\d)")
+"""« 12€50 »."""
 _PARTS_OF = {"belgium": ".", "switzerland": "'’"}
 """What parts thousands abroad, by the habits of a text."""
 
@@ -285,6 +287,8 @@ _POINT = expression(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?
 )
 def sign_and_decimals(text: WholeText) -> Iterator[Hit]:
     yield from _with_fault(text, "TYP-03")
+    for passage, match in search(_CENTS_AFTER_SIGN, text):
+        yield Hit(TextSpan(passage, *match.span()), fix=f"{match[1]},{match[2]}{WIDE}€")
     for passage, match in search(_POINT, text) if text.habits != "switzerland" else ():
         yield Hit(TextSpan(passage, *match.span()), fix=match[0].replace(".", ","))
 
