@@ -16,6 +16,7 @@ from delibgen.checks.rules.alone import each_alone
 from delibgen.checks.rules.facts.counted_apart import counted_apart, is_day
 from delibgen.checks.rules.facts.over_time import over_a_time
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
+from delibgen.checks.rules.facts.without_noun import counted_without_noun
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
@@ -54,12 +55,17 @@ def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
             if may_count(sentence.text, lang, _WHOLE_AND_PARTS):
                 yield from _parted(sentence, lang)
                 yield from _added(sentence, lang)
+                yield from (_hit(at, made) for at, made in _alone(sentence, lang))
         yield from (_hit(at, made) for at, made in counted_apart(passage, lang))
         yield from _composed(passage, lang)
         yield from _multiplied(passage, lang)
     if lang == "fr" and may_pay_often(passage.text):
         for sentence in sentences(passage):
             yield from (_hit(at, made) for at, made in payments_of_another_length(sentence))
+
+
+def _alone(sentence: TextSpan, lang: Lang) -> Iterator[tuple[TextSpan, object]]:
+    return counted_without_noun(sentence, lang) if lang == "en" else iter(())
 
 
 def _parted(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
@@ -155,7 +161,7 @@ def _span(sentence: TextSpan, match: re.Match[str], first: str, last: str) -> Te
     return TextSpan(sentence.passage, sentence.start + match.start(first), sentence.start + match.end(last))
 
 
-def _hit(at: TextSpan, made: int) -> Hit:
+def _hit(at: TextSpan, made: object) -> Hit:
     return Hit(at, values={"made": made})
 
 
