@@ -15,6 +15,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import matches, said_before, search, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.references.series import beyond_the_last
 from delibgen.document.model import List
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
@@ -236,12 +237,15 @@ _FEWEST = 3
 @on_text(
     "REF-07",
     "warning",
-    look=expression(r"\b(?:[Pp]arti?e?|[Ii]tem|[Pp]oint|[Cc]hiffre|[Cc]lause|[Pp]aragraphe?|[Ss]ection)s?\s[A-Z\d]"),
+    look=expression(
+        r"\b(?:[Pp]arti?e?|[Ll]ot|[Pp]hase|[Ss]tage|[Tt]ranche|[Bb]atch|[Pp]ackage|[Zz]one|[Ii]tem|[Pp]oint|[Cc]hiffre|[Cc]lause|[Pp]aragraphe?|[Ss]ection)s?\s[A-Z\d]"
+    ),
     fr="« {found} » : le texte n’a pas de partie de ce nom, et finit à « {last} ». Corrigez le renvoi.",
     en="“{found}”: the text has no part of that name, and ends at “{last}”. Correct the reference.",
     source="Un renvoi désigne une partie qui existe",
 )
 def part_that_is_not(text: WholeText) -> Iterator[Hit]:
+    yield from (Hit(at, values={"last": last}) for at, last in beyond_the_last(text))
     letters, numbers, decimals = (_series(text, head) for head in _HEADS)
     numbers = numbers or _points(text)
     listed = () if numbers else _only_list(text)
