@@ -16,7 +16,7 @@ from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import money, said_before
 from delibgen.checks.reading.shares import fractions_in
-from delibgen.checks.reading.sums import SumsSaid, are_alike
+from delibgen.checks.reading.sums import SumsSaid, are_alike, without_payments
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
@@ -36,7 +36,7 @@ class Apart(NamedTuple):
 def apart_in(said: SumsSaid) -> Iterator[Apart]:
     """Those of a sentence; it may say one of them in two ways."""
     if len(said.sums) > _FEW:
-        yield from (each for way in (_added_up, _namely, _divided, _after_colon) for each in way(said))
+        yield from (each for way in (_added_up, _namely, _divided, _after_colon, _in_bracket) for each in way(said))
 
 
 def _added_up(said: SumsSaid) -> Iterator[Apart]:
@@ -93,6 +93,16 @@ def _after_colon(said: SumsSaid) -> Iterator[Apart]:
             yield Apart(total, parts, is_certain)
 
 
+def _in_bracket(said: SumsSaid) -> Iterator[Apart]:
+    """« 6 050 € (4 800 € d’aides et 1 250 € de traduction) »."""
+    total, *parts = said.sums
+    bracket = _OF_PARTS.match(said.after(total))
+    inside = [each for each in parts if bracket and each.end < total.end + bracket.end()]
+    if len(inside) >= _FEW and _are_all(inside, total, said):
+        yield Apart(total, inside, is_certain=False)
+
+
+_OF_PARTS = expression(r"\s?\([^()]*\)")
 _COLON = expression(r":\s(?:[^.;:]{2,40},\s|[^.;:\d]{2,60}[\s(])?$")
 """Up to the first part, or to its name or who pays it: “… cost £1,250,000: roads, £500,000; schools, £400,000”."""
 
@@ -133,7 +143,7 @@ def _are_all(parts: Sequence[Mention], total: Mention, said: SumsSaid) -> bool:
 
 def _are_parts(sums: Sequence[Mention], said: SumsSaid) -> bool:
     """Whether the words around them list the sums: each with what it is for, and the next joined to it."""
-    is_apart = _WHOLE.get("apart", said.lang).search(_without_asides(said))
+    is_apart = _WHOLE.get("apart", said.lang).search(without_payments(_without_asides(said), said.lang))
     if len(sums) < _FEW or not are_alike(said.sums) or said.shares or is_apart:
         return False
     joined = [said.between(*each) for each in pairwise(sums)]
@@ -206,7 +216,7 @@ def is_taken_apart(span: TextSpan, total: Mention, start: int, lang: Lang) -> bo
     words = span.passage.text
     colon = words.rfind(":", start, span.end) + 1
     between, before = words[start:colon], words[max(span.start, total.start - 60) : total.start]
-    if _WHOLE.get("apart", lang).search(words, total.end, colon):
+    if _WHOLE.get("apart", lang).search(without_payments(words[total.end : colon], lang)):
         return None
     if _WHOLE.get("made_of", lang).search(between):
         return True

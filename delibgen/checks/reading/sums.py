@@ -199,6 +199,15 @@ def announces_payments(words: str) -> bool:
     return may_hold(payment_words(), words) and any(_get_payments(lang).search(words) for lang in LANGS)
 
 
+def without_payments(words: str, lang: Lang) -> str:
+    """The words without the numbers of payments that they announce.
+
+    >>> without_payments("versée en deux fois : 500 € puis 300 €", "fr")
+    'versée  : 500 € puis 300 €'
+    """
+    return _get_payments(lang).sub("", words)
+
+
 def payments_in(span: TextSpan, lang: Lang) -> tuple[TextSpan, int] | None:
     """Where the words announce a number of payments, and how many: « en trois versements »."""
     match = _get_payments(lang).search(span.passage.text, span.start, span.end)

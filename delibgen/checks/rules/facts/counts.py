@@ -14,6 +14,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
 from delibgen.checks.rules.facts.counted_apart import counted_apart, is_day
+from delibgen.checks.rules.facts.measured import measured_otherwise
 from delibgen.checks.rules.facts.over_time import over_a_time
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
 from delibgen.checks.rules.facts.without_noun import counted_without_noun
@@ -59,6 +60,8 @@ def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
         yield from (_hit(at, made) for at, made in counted_apart(passage, lang))
         yield from _composed(passage, lang)
         yield from _multiplied(passage, lang)
+    if may_count(passage.text, lang, _WHOLE_AND_PARTS):
+        yield from (Hit(at, values={"made": made}) for at, made in measured_otherwise(passage, lang))
     if lang == "fr" and may_pay_often(passage.text):
         for sentence in sentences(passage):
             yield from (_hit(at, made) for at, made in payments_of_another_length(sentence))

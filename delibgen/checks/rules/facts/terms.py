@@ -70,20 +70,24 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
         for sentence in sentences(passage) if may_state_durations(passage.text) else ():
             for match in _lasting().finditer(passage.text, sentence.start, sentence.end):
                 noun, months = match["noun"].casefold(), _months(match)
-                if not months or _PAST.search(sentence.text) or _are_many(noun, decisions) or _lasts_already(match):
+                if not months or _PAST.search(sentence.text) or _are_many(noun, decisions) or _is_of_another(match):
                     continue
                 span = TextSpan(passage, match.start("stem" if match["stem"] else "count"), match.end())
                 before = known.setdefault(noun, (months, span))
                 if before[0] != months:
                     yield Hit(span, also=before[1])
                 beside = _beside_adjective().match(passage.text, match.end()) if match["stem"] else None
-                if beside and _is_on_noun(match) and _months(beside) != months:
+                if beside and _months(beside) != months:
                     yield Hit(TextSpan(passage, beside.start("count"), beside.end()), also=span)
 
 
-def _lasts_already(match: re.Match[str]) -> bool:
-    """Whether the words right before the noun say how long it lasts, so that those after it speak of another."""
-    return _LENGTH_BEFORE.search(match.string[: match.start()]) is not None
+def _is_of_another(match: re.Match[str]) -> bool:
+    """Whether the length is another's: « la convention prévoit une dotation annuelle ».
+
+    So it is where the words right before the noun say how long it lasts.
+    """
+    is_said = _LENGTH_BEFORE.search(match.string[: match.start()]) is not None
+    return is_said or (match["stem"] is not None and not _is_on_noun(match))
 
 
 def _is_on_noun(match: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from delibgen.checks.reading.sums import are_alike, in_sentences, is_rounded, sa
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.changes import CHANGES
+from delibgen.checks.rules.facts.derived import derived_slips
 from delibgen.checks.rules.facts.implied import implied_slips, slips_of_lists
 from delibgen.checks.rules.facts.in_total import missed_totals
 from delibgen.checks.rules.facts.levies import slips_in_tax, slips_of_no_rate
@@ -21,7 +22,7 @@ from delibgen.checks.rules.facts.spread import slips_of_spread_sums
 
 _WAYS = (*MULTIPLES, *CHANGES, *SHARES, missed_rates, missed_ratios)
 """Those of which one is told of a sentence."""
-_BESIDE = (implied_slips, slips_of_no_rate, slips_of_spread_sums, missed_totals)
+_BESIDE = (derived_slips, implied_slips, slips_of_no_rate, slips_of_spread_sums, missed_totals)
 _MOST = 40
 """A sentence that states more sums is a table."""
 
