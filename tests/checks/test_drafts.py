@@ -23,6 +23,8 @@ MENDED_IN_THE_SPEC = {
     "LEG-17": "the spec has a mission before the vote",
     "LEG-22": "the spec leaves out a visa that is not cited by itself",
     "LEG-18": "the spec does not say how an appointment is voted",
+    "SPC-06": "the spec gives a yearly grant for several years and does not say which sum it states",
+    "FCT-24": "the spec gives one sum to an agreement and to a decision that pays it",
 }
 
 

@@ -8,13 +8,15 @@ reported by itself: one text may say `the City` where the other says `Paris`.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, best_of, is_in_glossary, keys_of
+from delibgen.checks.pairing.fields import keys_by_word
 from delibgen.checks.pairing.shortened import acronyms_of, names_of, times_in_short
 from delibgen.checks.pairing.spelling import (
     Spelt,
@@ -90,6 +92,20 @@ class _TextNames:
         return frozenset(name for name, mentions in self.names.items() if _is_acronym(mentions[0].text))
 
     @cached_property
+    def keys_in_small(self) -> frozenset[str]:
+        """What its words that have no capital are compared by."""
+        return frozenset(chain.from_iterable(keys_by_word(self.lower, self.lang)))
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """The place of the segment that holds each of its passages."""
+        return {id(passage): segment.place for segment in self.segments for passage in segment.passages}
+
+    def places_of(self, name: TextSpan, lang: Lang) -> AbstractSet[int]:
+        """The places of the segments that have a name of a text in that language."""
+        return {self.places[id(each.passage)] for each in self.names.get(common_name(name.text, lang), ())}
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """All its words, each by itself."""
         return frozenset(self.words.split())
@@ -105,11 +121,12 @@ def misnamed(concordance: Concordance, alignment: Alignment, *, told_to_others: 
     french = _read_names(concordance.french, "fr", acronyms)
     best, pairs = concordance.best, [(one.place, two.place) for one, two in alignment.held]
     seen = set[frozenset[tuple[int, int]]]()
-    for own, other, scores, its_best in (
-        (english, french, _surest(concordance.turned, [(two, one) for one, two in pairs]), best[0]),
-        (french, english, _surest(concordance.scores, pairs, _visas(concordance.french)), best[1]),
+    turned = [(two, one) for one, two in pairs]
+    for own, other, all_scores, its_best, surest in (
+        (english, french, concordance.turned, best[0], _surest(concordance.turned, turned)),
+        (french, english, concordance.scores, best[1], _surest(concordance.scores, pairs, _visas(concordance.french))),
     ):
-        replaced = _in_segments(own, other, scores, its_best)
+        replaced = _in_segments(own, other, _Likeness(surest, {**all_scores, **surest}, its_best))
         held = (each for each in replaced if not told_to_others or _is_said_by_none(each, own, other))
         for found in (*_misspelt(own, other), *held, *_by_acronym(own, other)):
             places = [(id(span.passage), span.start) for span in (found.at, found.also)]
@@ -122,6 +139,14 @@ def _is_said_by_none(found: Misnamed, own: _TextNames, other: _TextNames) -> boo
     """Whether neither text says the name of the other anywhere."""
     sides = (found.at, other), (found.also, own)
     return not any(spaced_words(span.text) in text.words for span, text in sides)
+
+
+def _are_said_in_place(found: Misnamed, own: _TextNames, other: _TextNames, scores: Scores) -> bool:
+    """Whether each of two names stands, in the other text, in a segment that corresponds as well or better."""
+    here, there = own.places[id(found.at.passage)], other.places[id(found.also.passage)]
+    its = [scores.get((here, place), 0.0) for place in other.places_of(found.at, own.lang) - {there}]
+    mine = [scores.get((place, there), 0.0) for place in own.places_of(found.also, other.lang) - {here}]
+    return min(max(side, default=0.0) for side in (its, mine)) >= scores.get((here, there), 1.0)
 
 
 def _visas(segments: Sequence[Segment]) -> frozenset[int]:
@@ -181,6 +206,14 @@ def _is_translated(name: str, text: _TextNames) -> bool:
     return any(is_in_glossary(word) or f" {word} " in text.lower for word in words)
 
 
+def _is_in_small(name: str, text: _TextNames, other: _TextNames) -> bool:
+    """Whether the French text has each word of an English name in small letters: « les affaires culturelles »."""
+    if text.lang == "fr":
+        return False
+    words = [keys for keys in keys_by_word(name, text.lang) if keys]
+    return len(words) > 1 and not any(other.keys_in_small.isdisjoint(keys) for keys in words)
+
+
 _BODIES = frozenset({"agence", "fondation", "institut", "office", "reseau", "societe"})
 """French words that open the name of a body, and are translated."""
 _UNIONS = frozenset({"EU", "UN", "EZ"})
@@ -221,6 +254,17 @@ def _is_turned(name: Mention, own: _TextNames, other: _TextNames) -> bool:
     return _may_translate(name, own, other) and any(turned)
 
 
+class _Likeness(NamedTuple):
+    """How far the segments of a text correspond to those of the other, each by its place and that of the other."""
+
+    surest: Scores
+    """Of those that may hold each other's names."""
+    scores: Scores
+    """Of all."""
+    best: Mapping[int, float]
+    """Of each segment of the other text, with the one that corresponds to it best."""
+
+
 class _Pair(NamedTuple):
     """Two segments that correspond, and the names that each has more often than the other."""
 
@@ -231,9 +275,9 @@ class _Pair(NamedTuple):
     its: Sequence[Mention]
 
 
-def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mapping[int, float]) -> Iterator[Misnamed]:
+def _in_segments(own: _TextNames, other: _TextNames, likeness: _Likeness) -> Iterator[Misnamed]:
     """Names that stand in a segment in place of those of the segments that correspond to it."""
-    for place, counterparts in _rated(scores).items():
+    for place, counterparts in _rated(likeness.surest).items():
         if own.segments[place].passages[0].role in _SET_PHRASES:
             continue
         least = _ALMOST * max(counterparts)[0]
@@ -243,16 +287,18 @@ def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mappi
             yield from _misspelt_in(pair, own, other)
         if own.segments[place].passages[0].role == "citation":
             pairs = _said_by_none(pairs, pairs, own)
-        pairs = [pair for pair in pairs if not _are_of_two_tables(pair)]
+        is_list = _lists_names(own.segments[place])
+        pairs = [pair for pair in pairs if not _are_of_two_tables(pair) and (pair.counterpart.is_row or not is_list)]
         if not pairs:
             continue
         close = [pair for pair in pairs if pair.score >= _CLOSELY * near[0][0]]
-        twins = [pair for pair in close if pair.score >= _EQUALLY * best[pair.counterpart.place]]
+        twins = [pair for pair in close if pair.score >= _EQUALLY * likeness.best[pair.counterpart.place]]
         is_list = _lists_names(own.segments[place])
-        unsure = [twin for twin in twins if is_list and twin.score < _CLOSELY * best[twin.counterpart.place]]
+        unsure = [twin for twin in twins if is_list and twin.score < _CLOSELY * likeness.best[twin.counterpart.place]]
         alone = [*(twin for twin in twins if twin not in unsure), *_said_by_none(unsure, close, own)]
         for group in (*([twin] for twin in alone if len(close) <= _FEW), close):
-            yield from _replaced(group, own, other, pairs[0])
+            found = _replaced(group, own, other, pairs[0])
+            yield from (each for each in found if not _are_said_in_place(each, own, other, likeness.scores))
 
 
 def _rated(scores: Scores) -> Mapping[int, Sequence[tuple[float, int]]]:
@@ -531,8 +577,12 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
         return False
     if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
         return False
-    unknown, text = (two.text, other) if known[0] else (one.text, own)
-    return all(known) or ((" " in unknown or unknown.isupper()) and not _is_translated(unknown, text))
+    unknown, text, its = (two.text, other, own) if known[0] else (one.text, own, other)
+    return all(known) or (
+        (" " in unknown or unknown.isupper())
+        and not _is_translated(unknown, text)
+        and not _is_in_small(unknown, text, its)
+    )
 
 
 def _is_who_or_where(name: Mention, text: _TextNames) -> list[str]:

@@ -139,6 +139,32 @@ OWN: dict[str, Spec] = {
             "y": {"form": "charter", "with": ["a", "g"], "purpose": FLOODS},
         },
     ),
+    "a delegate whose office has capitals in English alone": spec_of(
+        {"p": PORT, "g": GUILD},
+        {
+            "kind": "amend_deliberation",
+            "changes": [{"how": "repeal"}],
+            "deliberation": {"subject": both("sur les quais", "on the quays"), "date": "2008-12-15"},
+        },
+        {
+            "kind": "conclude_agreement",
+            "agreement": ["x", "y"],
+            "approve": "text",
+            "amount": "294 CHF",
+            "expense": "b",
+            "delegate": both("la Directrice des affaires culturelles", "the Director of Cultural Affairs"),
+        },
+        {"kind": "conclude_agreement", "agreement": "y"},
+        agreements={"x": {"form": "agreement", "with": "g"}, "y": {"form": "friendship_pact", "with": "p"}},
+        council="paris",
+        budget=BUDGET,
+    ),
+    "two memberships alike, one of a city": spec_of(
+        {"a": AMIS, "p": PORT},
+        {"kind": "join", "purpose": FLOODS, "body": "a", "amount": "510 CHF"},
+        {"kind": "join", "purpose": FLOODS, "body": "p", "to": "a", "amount": "510 CHF", "receipt": "b"},
+        budget=BUDGET,
+    ),
 }  # fmt: skip
 
 
