@@ -212,16 +212,20 @@ def _names_another(passage: Passage, match: re.Match[str], gender: Gender) -> bo
 
 def _is_of_another(passage: Passage, match: re.Match[str], gender: Gender) -> bool:
     """Whether another may bear the title: who belongs to the person named, « l’épouse de M. X, … », or replaces him."""
-    return (
-        _kin("m" if gender == "f" else "f").search(passage.text, max(0, match.start() - 40), match.start()) is not None
-    )
+    found = _kin("m" if gender == "f" else "f").search(passage.text, max(0, match.start() - 40), match.start())
+    if not found or not found["replaces"]:
+        return found is not None
+    before = passage.text[sentence_at(passage, match.start()).start : found.start()]
+    return re.search(rf"\b{_CIVILITIES[gender]}[{SPACE}]", before) is None
 
 
 @cache
 def _kin(gender: Gender) -> re.Pattern[str]:
     """« la fille de », « sa suppléante », before a name."""
     kin, replaces = _table("kin"), any_of(_table("kin")["replaces"], rf"[{SPACE}]")
-    return compiled(rf"(?<![\w-])(?:(?i:{any_of(kin[gender])})[{SPACE}]de|(?i:{replaces}))[{SPACE}]$")
+    by = rf"|{kin['chosen_by']}" if gender == "f" else ""  # « choisie par M. X, … »
+    named = rf"(?i:{any_of(kin[gender])})[{SPACE}]de{by}|(?P<replaces>(?i:{replaces}))"
+    return compiled(rf"(?<![\w-])(?:{named})[{SPACE}]$")
 
 
 def _agreed(match: re.Match[str], gender: Gender) -> str:

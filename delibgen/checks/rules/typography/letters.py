@@ -68,7 +68,8 @@ _A_AND_NAME = Expression(
     rf"|(?P<person>(?:Mmes?|Mlles?|MM\.|M\.|Madame|Monsieur)[{SPACE}])"
     r"|(?P<name>[A-ZÀ-Ý](?:[a-zà-ÿ]|['’][A-ZÀ-Ý])[\w'’-]*"
     rf"(?:(?:{_LITTLE}){{0,2}}[{SPACE}][A-ZÀ-Ý][\w'’-]+){{0,2}})"
-    rf"(?P<led>,|[{SPACE}](?:et|ou|puis|comme)[{SPACE}]à[{SPACE}]|[{SPACE}]le[{SPACE}]\d{{1,2}}\b)?)",
+    rf"(?P<led>(?:[{SPACE}]et[{SPACE}][A-ZÀ-Ý][a-zà-ÿ][\w’-]*)?,|[{SPACE}](?:et|ou|puis|comme)[{SPACE}]à[{SPACE}]"
+    rf"|[{SPACE}]le[{SPACE}]\d{{1,2}}\b|[{SPACE}]\((?:[A-ZÀ-Ý]|\d))?)",
     re.MULTILINE,
     sign=r"\bA\s[\dA-ZÀ-Ýa-z]",
 )
