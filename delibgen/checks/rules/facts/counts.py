@@ -61,7 +61,7 @@ def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
         yield from _composed(passage, lang)
         yield from _multiplied(passage, lang)
     if may_count(passage.text, lang, _WHOLE_AND_PARTS):
-        yield from (Hit(at, values={"made": made}) for at, made in measured_otherwise(passage, lang))
+        yield from measured_otherwise(passage, lang)
     if lang == "fr" and may_pay_often(passage.text):
         for sentence in sentences(passage):
             yield from (_hit(at, made) for at, made in payments_of_another_length(sentence))

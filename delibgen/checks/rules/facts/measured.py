@@ -6,11 +6,11 @@ from itertools import groupby, pairwise
 
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.measures import Measure, measures_in
-from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.passage import Passage
 from delibgen.checks.reading.said import said_quantity
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.slips import is_slip
-from delibgen.errors import Wordings
+from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
 
 _MEASURES = Lexicon("reckoning", "measures")
@@ -20,8 +20,8 @@ _NEAR, _SMALLEST = Decimal("0.3"), 100
 """By how much of a whole its parts may miss it, to be meant as all of it, and how many times greater one may be."""
 
 
-def measured_otherwise(passage: Passage, lang: Lang) -> Iterator[tuple[TextSpan, Wordings]]:
-    """The wholes that their parts do not make, with what these make."""
+def measured_otherwise(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """The wholes that their parts do not make."""
     for sentence in sentences(passage):
         found = [*measures_in(sentence, lang)]
         if len(found) < _FEW or _MEASURES.get("apart", lang).search(sentence.text):
@@ -38,7 +38,7 @@ def _are_comparable(alike: Sequence[Measure]) -> bool:
     return min(sizes) > 0 and max(sizes) <= _SMALLEST * min(sizes)
 
 
-def _whole_first(alike: Sequence[Measure], lang: Lang) -> Sequence[tuple[TextSpan, Wordings]]:
+def _whole_first(alike: Sequence[Measure], lang: Lang) -> Sequence[Hit]:
     """« 4 800 mètres : 3 100 mètres ici et 1 700 mètres là »; « dont » may leave some out."""
     whole, *parts = alike
     leads = _between(whole, parts[0])
@@ -49,7 +49,7 @@ def _whole_first(alike: Sequence[Measure], lang: Lang) -> Sequence[tuple[TextSpa
     return _amiss(whole, parts) if not is_some or _is_all(whole, parts) else ()
 
 
-def _whole_last(alike: Sequence[Measure], lang: Lang) -> Sequence[tuple[TextSpan, Wordings]]:
+def _whole_last(alike: Sequence[Measure], lang: Lang) -> Sequence[Hit]:
     """« l’un de 2,1 km, l’autre de 900 m, soit 3 km »."""
     *parts, whole = alike
     is_led = _MEASURES.get_last("makes", lang).search(_between(parts[-1], whole))
@@ -59,11 +59,11 @@ def _whole_last(alike: Sequence[Measure], lang: Lang) -> Sequence[tuple[TextSpan
     return () if any(_is_right(whole, each) for each in some) else _amiss(whole, parts)
 
 
-def _amiss(whole: Measure, parts: Sequence[Measure]) -> Sequence[tuple[TextSpan, Wordings]]:
+def _amiss(whole: Measure, parts: Sequence[Measure]) -> Sequence[Hit]:
     made = _sum(parts)
     if _is_right(whole, parts) or abs(made - whole.value) > _NEAR * whole.value:
         return ()
-    return [(whole.at, said_quantity((made / whole.size).normalize(), whole.unit))]
+    return [Hit(whole.at, values={"made": said_quantity((made / whole.size).normalize(), whole.unit)})]
 
 
 def _is_right(whole: Measure, parts: Sequence[Measure]) -> bool:
