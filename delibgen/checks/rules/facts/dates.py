@@ -243,7 +243,10 @@ def _get_spans(lang: str) -> tuple[Expression, ...]:
 def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:
     """« de janvier 2018 à décembre 2017 », « de 2025 à 2023 »: a span over years that goes back."""
     months = [name.casefold() for name in get_months(_TAGS[lang])]
-    for match in _get_years(lang).finditer(passage.text):
+    for match in (found for pattern in _get_years(lang) for found in pattern.finditer(passage.text)):
+        # -- « Entre 2024 et 2023, les charges ont crû » compares --
+        if match[0][0].isupper() and not match["month"] and not match["end_month"]:
+            continue
         if _MOVES.search(passage.text, max(0, match.start() - 40), match.start()) or _compares(passage, match):
             continue
         begin, end = (_rank(match, months, side) for side in ("", "end_"))
@@ -293,22 +296,24 @@ def _rank(match: re.Match[str], months: list[str], side: str) -> tuple[int, ...]
 
 
 @cache
-def _get_years(lang: str) -> Expression:
+def _get_years(lang: str) -> tuple[Expression, ...]:
+    """From one year, month or day to another: « de … à », and « entre … et »."""
     names = "|".join(get_months(_TAGS[lang])[1:])
-    begins, ends = (
-        ("de|d[’']|du|entre|depuis", "à|au|et|jusqu[’'](?:en|à|au)")
-        if lang == "fr"
-        else ("from|between", "to|and|until")
-    )
+    spans = {"fr": (("de|d[’']|du|depuis", "à|au|jusqu[’'](?:en|à|au)"), ("entre", "et"))}
+    spans["en"] = (("from", "to|until"), ("between", "and"))
     day = rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?P<month>{names})\s)?"
     one = rf"{day}(?P<year>(?:19|20)\d{{2}})(?:/\d{{2,4}})?"
     other = one.replace("?P<", "?P<end_")
     weekday = "|".join(get_locale(_TAGS[lang]).days["format"]["wide"].values())
     on = rf"(?:le\s)?(?:(?:{weekday}),?\s)?"
-    return Expression(
-        rf"\b(?:{begins})\s?{on}{one}\s(?:{ends})\s{on}{other}(?![\w-]|[.,]?\d)",
-        re.IGNORECASE if lang == "fr" else re.NOFLAG,
-        sign=rf"\d\d\s(?i:{ends})\s",
+    flags = re.IGNORECASE if lang == "fr" else re.NOFLAG
+    return tuple(
+        Expression(
+            rf"\b(?:{begins})\s?{on}{one}\s(?:{ends})\s{on}{other}(?![\w-]|[.,]?\d)",
+            flags,
+            sign=rf"\d\d\s(?i:{ends})\s",
+        )
+        for begins, ends in spans[lang]
     )
 
 

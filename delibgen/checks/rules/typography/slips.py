@@ -103,7 +103,7 @@ def _capital_days() -> Expression:
         rf"(?<![\w’'-])(?:(?i:{before})[{SPACE}]|(?i:mois)[{SPACE}]d[’'])(?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
         rf"(?<!14[{SPACE}]Juillet)(?<!11[{SPACE}]Novembre)(?<!\b8[{SPACE}]Mai)(?<!1er[{SPACE}]Mai)"
         rf"|(?<![\w’'-])(?i:{before_day})[{SPACE}](?P<day>{days}){_NO_NAME}"
-        rf"|(?<![\w’'-])(?i:les)[{SPACE}](?P<days>(?:{days})s)(?=[{SPACE}]{after_days}\b|[,.;:](?:\s|$)|$)"
+        rf"|(?<![\w’'-])les[{SPACE}](?P<days>(?:{days})s)(?=[{SPACE}]{after_days}\b|[,.;:](?:\s|$)|$)"
         rf"|(?<=[a-zà-ÿ,][{SPACE}])(?P<near>{days})(?=[{SPACE}]{after_day}\b)",
         sign=r"(?:[a-z\d]\s|\bd[’'])[JFMASONDLV][a-zé]+",
     )
