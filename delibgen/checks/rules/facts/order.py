@@ -16,6 +16,7 @@ from delibgen.checks.reading.searching import by_passage, first_day, holding, la
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
+from delibgen.checks.rules.facts.before_the_event import too_late
 from delibgen.kept_patterns import compiled
 from delibgen.language import get_language
 from delibgen.project.fields import LANGS, Lang
@@ -49,7 +50,7 @@ _MOST_SLIP = 40
 def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
     dated = (stated[0].passage for stated in by_passage(text, "date").values() if len(stated) >= _PAIR)
     yield from each_alone(text, _works, dated)
-    yield from _turned(text) if text.lang == "fr" else ()
+    yield from _turned(text) if text.lang == "fr" else (Hit(at, also=by) for at, by in too_late(text))
     yield from _hours(text)
     yield from _signed_before(text)
 

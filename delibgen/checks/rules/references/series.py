@@ -25,12 +25,13 @@ def beyond_the_last(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     for noun, named in _named(text).items():
         last = _last(text, noun, named)
         past = [at for at, number in named if last and number > last]
-        if last and len(past) == 1 and not _SAID.get("elsewhere", text.lang).match(*_after(past[0])):
+        if last and len(past) == 1 and not _is_of_another(past[0], text.lang):
             yield past[0], re.sub(r"\d+", str(last), past[0].text)
 
 
-def _after(at: TextSpan) -> tuple[str, int]:
-    return at.passage.text, at.end
+def _is_of_another(at: TextSpan, lang: Lang) -> bool:
+    """Whether the words after it say that it is of something else: “Lot 7 of the former contract”."""
+    return _SAID.get("elsewhere", lang).match(at.passage.text[at.end :].lstrip()) is not None
 
 
 def _named(text: WholeText) -> Mapping[str, Sequence[tuple[TextSpan, int]]]:
