@@ -31,7 +31,7 @@ def _lasting() -> Expression:
     papers, lasts, stems = _SAID.pattern("papers", "fr"), _SAID.pattern("lasts", "fr"), "|".join(_ADJECTIVES)
     between = rf"(?:(?![.;]|\b{papers}s?\b).){{0,160}}?"
     return Expression(
-        rf"\b(?P<noun>{papers})\b(?:\sde\s|{between}(?:{lasts}\b\W{{0,3}}(?:\w+\s){{0,3}}?|(?=\b(?:{stems}))))"
+        rf"\b(?P<noun>{papers})\b(?:\s(?:de\s|d[’'])|{between}(?:{lasts}\b\W{{0,3}}(?:\w+\s){{0,3}}?|(?=\b(?:{stems}))))"
         rf"(?:{_length()}\b|\b(?P<stem>{stems})(?:l?es?|s)?\b)",
         re.IGNORECASE,
         sign=frozenset(_SAID.phrases("papers", "fr")),
