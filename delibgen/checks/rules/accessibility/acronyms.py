@@ -1,7 +1,7 @@
 """The rule on acronyms that nothing explains."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,13 +64,12 @@ _BESIDE = (
 def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
     held = [passage for passage in text.passages if _unknown_in(passage.text) and _is_prose(passage)]
     said = [_words_in(passage.text) for passage in text.passages] if held else []
-    common, ordinary = (frozenset().union(*kind) for kind in zip(*said, strict=True)) if said else ((), ())
     first: dict[str, TextSpan] = {}
     for passage in held:
         for start, end in _unknown_in(passage.text):
             acronym = passage.text[start:end]
-            is_new = acronym not in first and acronym.lower() not in ordinary
-            if is_new and not _is_name(passage.text, start, end, common):
+            is_new = acronym not in first and not any(acronym.lower() in each.ordinary for each in said)
+            if is_new and not _is_name(passage.text, start, end, said):
                 first[acronym] = TextSpan(passage, start, end)
     explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text, first)) if first else ()
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
@@ -123,7 +122,7 @@ def _counts_money(text: str, start: int, end: int) -> bool:
     return bool(before.search(text[max(0, start - 2) : start]) or after.match(text, end))
 
 
-def _is_name(text: str, start: int, end: int, common: Collection[str]) -> bool:
+def _is_name(text: str, start: int, end: int, others: Sequence[_Words]) -> bool:
     """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
     before = text[max(0, start - 40) : start]
     opens_passage = not _OPENING.sub("", before).strip(" -–•«“")
@@ -140,7 +139,7 @@ def _is_name(text: str, start: int, end: int, common: Collection[str]) -> bool:
     if not said or not said["word"][0].isupper():
         return False
     opens = said["rest"].rstrip()[-1:] in {"", *".!?:;«“("}
-    return said["word"] in _CIVILITIES or not opens or said["word"].lower() not in common
+    return said["word"] in _CIVILITIES or not opens or not any(said["word"].lower() in each.common for each in others)
 
 
 @cache

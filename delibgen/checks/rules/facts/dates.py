@@ -11,7 +11,7 @@ from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import periods
-from delibgen.checks.reading.searching import said_before
+from delibgen.checks.reading.searching import holding, matches, said_before
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.without_year import day_of, days_meant
 from delibgen.checks.rule import Hit, on_text
@@ -93,19 +93,21 @@ def _days_in_words(passage: Passage, lang: str) -> Iterator[Hit]:
 )
 def weekday_of_no_year(text: WholeText) -> Iterator[Hit]:
     """« le dimanche 27 octobre », which is a Friday in the year of the days around it."""
+    if not day_of(text):
+        return
     months = [name.casefold() for name in get_months(_TAGS[text.lang])]
-    for passage in text.passages if day_of(text) else ():
-        for match in _get_day(text.lang).finditer(passage.text):
-            said = match.groupdict()
-            month = months.index(str(said["month"] or said["month_first"]).casefold())
-            if not said["weekday"] or said["year"] or _year_after(passage, match, text.lang):
-                continue
-            at = TextSpan(passage, *match.span())
-            is_to_come = _TO_COME[text.lang].search(passage.text, *_clause_before(passage, match)) is not None
-            day = int(said["day"] or said["day_second"])
-            meant = days_meant(passage, (month, day), text, is_to_come=is_to_come)
-            wrong = [hit for each in meant for hit in _weekday(at, said["weekday"], each)]
-            yield from wrong[:1] if len(wrong) == len(meant) else ()
+    for passage, match in matches(text.passages, _get_day(text.lang)):
+        said = match.groupdict()
+        month = months.index(str(said["month"] or said["month_first"]).casefold())
+        if not said["weekday"] or said["year"] or _year_after(passage, match, text.lang):
+            continue
+        at = TextSpan(passage, *match.span())
+        is_to_come = _TO_COME[text.lang].search(passage.text, *_clause_before(passage, match)) is not None
+        day = int(said["day"] or said["day_second"])
+        meant = days_meant(passage, (month, day), text, is_to_come=is_to_come)
+        wrong = [hit for each in meant for hit in _weekday(at, said["weekday"], each)]
+        yield from wrong[:1] if len(wrong) == len(meant) else ()
+    for passage in holding(text.passages, _get_bare_day(text.lang)):
         yield from _within_a_stay(passage, text.lang)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from delibgen.checks.reading.act import cites_law_of_france
+from delibgen.checks.reading.act import cites_law_of_france, once
 from delibgen.checks.reading.expression import any_of, expression, may_hold
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import matches, sentences
@@ -185,6 +185,7 @@ def _civility(group: str) -> str:
     return rf"(?P<{group}>{any_of((*civilities['f'], *civilities['m']))})\.?(?=\s[A-ZÀ-Ý])"
 
 
+@once
 def _naming_offices(text: WholeText) -> list[Passage]:
     return [passage for passage in text.passages if _names_office(passage.text)]
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from delibgen.checks.reading.act import LIST_MARK
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import GAP, expression
+from delibgen.checks.reading.expression import GAP, expression, standing_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.clock import find_times
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -32,8 +32,10 @@ def over_a_time(text: WholeText) -> Iterator[Miscount]:
 
 def _in_a_week(text: WholeText) -> Iterator[Miscount]:
     """« ouverte 19 heures par semaine : », and then the hours of each day."""
+    weekly = standing_in(_get_weekly(text.lang))
     for place, passage in enumerate(text.passages):
-        match = _get_weekly(text.lang).search(passage.text) if ":" in passage.text else None
+        said_so = ":" in passage.text and weekly[passage.text]
+        match = _get_weekly(text.lang).search(passage.text) if said_so else None
         if match is None or _SAID.get("about", text.lang).search(passage.text[: match.start()][-20:]):
             continue
         items = [*takewhile(_is_item, text.passages[place + 1 :])]

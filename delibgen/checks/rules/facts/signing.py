@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, decisions, requests
-from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot, spot_by
+from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot, spot_by, standing_in
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, holding, matches, sentences
@@ -144,11 +144,12 @@ class _ToSign(NamedTuple):
 
 def _in_english(text: WholeText) -> Iterator[Hit]:
     """Only where another sentence takes that paper up or decides, and where no other lets anyone sign anything."""
-    told = [sentence for passage in text.passages for sentence in sentences(passage)]
-    found = [each for sentence in told if may_hold(_papers_hold(), sentence.text) for each in _to_sign(sentence)]
+    holding = [passage for passage in text.passages if may_hold(_papers_hold(), passage.text)]
+    found = [each for passage in holding for sentence in sentences(passage) for each in _to_sign(sentence)]
     found = [] if found and _is_letter(text) and not decisions(text) else found
     asking = {each.sentence for each in found}
-    others = [sentence for sentence in told if sentence not in asking] if found else []
+    told = [sentence for passage in text.passages for sentence in sentences(passage)] if found else []
+    others = [sentence for sentence in told if sentence not in asking]
     if any(_SIGNING.get("may_sign", "en").search(each.text) for each in others):
         return
     for each in found[:_MOST]:
@@ -164,7 +165,7 @@ def _in_english(text: WholeText) -> Iterator[Hit]:
 def _to_sign(sentence: TextSpan) -> Iterator[_ToSign]:
     """The papers that a sentence says are to be signed."""
     for pattern in (_get_must(), _get_would(), _get_asked(), _get_asked_of_it()):
-        for match in pattern.finditer(sentence.text):
+        for match in pattern.finditer(sentence.text) if standing_in(pattern)[sentence.text] else ():
             start = sentence.start + match.start("paper")
             paper = TextSpan(sentence.passage, start, start + len(match["paper"]))
             if pattern is _get_must() and _SIGNING.get("of_all", "en").search(sentence.text[: match.start("paper")]):
