@@ -44,7 +44,7 @@ COUNTS = {
     "checks of new words": 20_400,
     "checks of a file": 9_600,
     "checks of a file of new words": 32_200,
-    "checks of an English file": 7_430,
+    "checks of an English file": 7_140,
     "checks of a file with notes": 5_860,
     "a value changed on the page": 18_200,
     "a word changed on the page": 27_000,
