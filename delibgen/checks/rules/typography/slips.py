@@ -156,8 +156,10 @@ def english_quotes(text: WholeText) -> Iterator[Hit]:
             after = marks[number + 1] if number + 1 < len(marks) else None
             if match[0] == "“" and after and after[0] == "”" and not depth and not _is_foreign(passage, match.start()):
                 yield Hit(TextSpan(passage, match.start(), after.end()))
-    for passage, match in search(_QUOTED_ABROAD, text, quoted=False):
-        if not _is_foreign(passage, match.start()):
+    for passage, match in search(_QUOTED_ABROAD, text):
+        before = passage.text[: match.start()]
+        is_within = before.count("«") > before.count("»") or before.count("“") > before.count("”")
+        if not is_within and not _is_foreign(passage, match.start()):
             yield Hit(TextSpan(passage, *match.span()))
 
 
