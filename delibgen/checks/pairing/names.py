@@ -157,9 +157,16 @@ def _visas(segments: Sequence[Segment]) -> frozenset[int]:
 def _surest(scores: Scores, pairs: Sequence[tuple[int, int]], sums: Collection[int] = ()) -> Scores:
     """The scores, but for segments that are each other's translation: those correspond to no other.
 
+    Two that hardly correspond, and each less than to another, may say the names of that one.
     What says the same as one of those has no other counterpart either; `sums` are the places of what sums up the rest.
     """
-    held, holding, best = dict(pairs), {two for _, two in pairs}, best_of(scores)[0]
+    best, its_best = best_of(scores)
+    pairs = [
+        (one, two)
+        for one, two in pairs
+        if scores.get((one, two), 0.0) >= min(ENOUGH, _CLOSELY * max(best.get(one, 0.0), its_best.get(two, 0.0)))
+    ]
+    held, holding = dict(pairs), {two for _, two in pairs}
     free = {
         (one, two): score
         for (one, two), score in scores.items()

@@ -37,6 +37,8 @@ _RIVAL = 0.6
 """A word that stands in its place to so much of that may be the one that it translates."""
 _MOST = 40
 """So many of a field are compared, at most."""
+_TOLD, _FEW = 0.4, 3
+"""From so much on sentences surely tell one thing, and so many of a field they may name."""
 _HEAD = 20
 """Within so many sentences a letter greets its reader."""
 
@@ -55,17 +57,17 @@ class _MemberThere:
 
     @cached_property
     def beside(self) -> frozenset[str]:
-        return frozenset(key for words in self._around for key in deeper_keys_of(words, self.sentence.lang))
+        return frozenset(key for words in self.around for key in deeper_keys_of(words, self.sentence.lang))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The number of what is named, in figures or in words."""
-        before, after = self._around
+        before, after = self.around
         said = find_numbers(f"{before[-_COUNT:]} {self.named.span.text} {after[:_COUNT]}", self.sentence.lang)
         return frozenset(value for number in said if not number.is_weak for value in number.values)
 
     @cached_property
-    def _around(self) -> tuple[str, str]:
+    def around(self) -> tuple[str, str]:
         """The words of the sentence just before and just after."""
         span, text = self.named.span, self.named.span.passage.text
         spans = (each for each in self.sentence.spans if each.passage is span.passage)
@@ -83,7 +85,11 @@ def opposed(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, T
     ours, theirs = _by_field(french, paired.french), _by_field(english, _body(paired.english))
     for field in theirs:
         if field in ours and field != ITEM and _may_differ(ours[field], theirs[field]):
-            for its, mine in _opposed_in(ours[field], theirs[field], paired):
+            found = (
+                *_opposed_in(ours[field], theirs[field], paired),
+                *_left_in_beads(ours[field], theirs[field], paired),
+            )
+            for its, mine in found:
                 if not any(its.span.overlaps(other) for other in told):
                     told.append(its.span)
                     yield its.span, mine.span
@@ -109,7 +115,17 @@ def _named_in(passage: Passage, text: WholeText) -> Iterator[NamedMember]:
     facts = CoveredWords(fact.span for fact in text.stated(passage) if fact.kind in FACTS)
     if label:
         facts.add(TextSpan(passage, 0, label.end()))
-    return (named for named in named_in(passage, text.lang) if not facts.overlap(named.span))
+    found = (named for named in named_in(passage, text.lang) if not facts.overlap(named.span))
+    return (named for named in found if not _is_joined(named, text.lang))
+
+
+def _is_joined(named: NamedMember, lang: Lang) -> bool:
+    """Whether it is but one of two names that a body bears at once: “Finance and Works committee”."""
+    if named.field not in get_data("opposites")["reading"]["joined"]:
+        return False
+    words = named.span.passage.text
+    joint = _get_joins(lang)
+    return joint[0].search(words, 0, named.span.start) is not None or joint[1].match(words, named.span.end) is not None
 
 
 def _may_differ(ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere]) -> bool:
@@ -121,14 +137,14 @@ def _may_differ(ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere]) ->
 class _Opposites(NamedTuple):
     """A word of each text, and how far the two tell one thing: in all, and as sentences."""
 
-    ours: NamedMember
-    theirs: NamedMember
+    ours: _MemberThere
+    theirs: _MemberThere
     score: float
     alike: float
 
     @property
     def agrees(self) -> bool:
-        return not self.ours.members.isdisjoint(self.theirs.members)
+        return not self.ours.named.members.isdisjoint(self.theirs.named.members)
 
 
 def _opposed_in(
@@ -139,59 +155,136 @@ def _opposed_in(
     pairs = [_pair(one, other, paired, alone) for one, other in product(ours[:_MOST], theirs[:_MOST])]
     best: dict[tuple[int, bool], float] = {}
     for pair in pairs:
-        for named in pair[:2]:
-            best[id(named), pair.agrees] = max(best.get((id(named), pair.agrees), 0.0), pair.score)
+        for held in pair[:2]:
+            best[id(held), pair.agrees] = max(best.get((id(held), pair.agrees), 0.0), pair.score)
     for pair in sorted(pairs, key=lambda each: -each.score):
         if pair.agrees or pair.score < _SURELY or pair.alike < _LEAST or _may_be_another(pair, alone):
             continue
-        is_likest = all(best[id(named), False] == pair.score for named in pair[:2])
-        has_rival = any(best.get((id(named), True), 0.0) >= _RIVAL * pair.score for named in pair[:2])
+        is_likest = all(best[id(held), False] == pair.score for held in pair[:2])
+        has_rival = any(best.get((id(held), True), 0.0) >= _RIVAL * pair.score for held in pair[:2])
         if is_likest and not has_rival and not _is_turned(pair):
-            yield pair.theirs, pair.ours
+            yield pair.theirs.named, pair.ours.named
+
+
+def _left_in_beads(
+    ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere], paired: Counterparts
+) -> Iterator[tuple[NamedMember, NamedMember]]:
+    """The same where sentences that surely tell one thing name as many of a field, all alike but for one of each."""
+    mine, its = _by_place(ours), _by_place(theirs)
+    for bead in paired.beads if ours[0].named.field in get_data("opposites")["reading"]["paired"] else ():
+        one, other = _held_by(bead.french, mine), _held_by(bead.english, its)
+        if bead.alike < _TOLD or not len(one) == len(other) <= _FEW:
+            continue
+        left = _without(one, other), _without(other, one)
+        if len(left[0]) == len(left[1]) == 1:
+            around = _held_around(bead.french, mine), _held_around(bead.english, its)
+            is_near = _names(left[0][0], around[1]) or _names(left[1][0], around[0])
+            if not is_near and not _is_turned(_Opposites(left[0][0], left[1][0], bead.alike, bead.alike)):
+                yield left[1][0].named, left[0][0].named
+
+
+def _by_place(held: Sequence[_MemberThere]) -> Mapping[int, Sequence[_MemberThere]]:
+    found = defaultdict[int, list[_MemberThere]](list)
+    for each in held:
+        found[each.sentence.place].append(each)
+    return found
+
+
+def _held_by(sentences: Sequence[Sentence], held: Mapping[int, Sequence[_MemberThere]]) -> Sequence[_MemberThere]:
+    return [each for sentence in sentences for each in held.get(sentence.place, ())]
+
+
+def _held_around(sentences: Sequence[Sentence], held: Mapping[int, Sequence[_MemberThere]]) -> Sequence[_MemberThere]:
+    """Those of the sentences right before and right after."""
+    beside = sentences[0].place - 1, sentences[-1].place + 1
+    return [each for place in beside for each in held.get(place, ())]
+
+
+def _without(own: Sequence[_MemberThere], other: Sequence[_MemberThere]) -> Sequence[_MemberThere]:
+    """Those for which the other sentences name no member, each of theirs standing for one."""
+    left, free = list[_MemberThere](), [*other]
+    for each in own:
+        same = [held for held in free if not held.named.members.isdisjoint(each.named.members)]
+        if same:
+            free.remove(same[0])
+        else:
+            left.append(each)
+    return left
+
+
+def _names(one: _MemberThere, others: Sequence[_MemberThere]) -> bool:
+    return any(not one.named.members.isdisjoint(each.named.members) for each in others)
 
 
 def _may_be_another(pair: _Opposites, alone: set[int]) -> bool:
     """Whether a text that has several persons or bodies may speak of another one than the sentence beside it."""
-    is_shared = pair.ours.field in get_data("opposites")["reading"]["several"]
+    is_shared = pair.ours.named.field in get_data("opposites")["reading"]["several"]
     return is_shared and not {id(pair.ours), id(pair.theirs)} <= alone
 
 
 def _alone(own: Sequence[_MemberThere], other: Sequence[_MemberThere]) -> set[int]:
     """The words of a text whose member the other text does not name."""
     known = frozenset[str]().union(*(held.named.members for held in other))
-    return {id(held.named) for held in own if held.named.members.isdisjoint(known)}
+    return {id(held) for held in own if held.named.members.isdisjoint(known)}
 
 
 def _pair(one: _MemberThere, other: _MemberThere, paired: Counterparts, alone: set[int]) -> _Opposites:
     own = one.own | other.own
     if paired.are_apart(one.sentence, other.sentence):
-        return _Opposites(one.named, other.named, 0.0, 0.0)
+        return _Opposites(one, other, 0.0, 0.0)
     alike = paired.alike(one.sentence, other.sentence, but=own)
     beside = paired.share(one.beside - own, other.beside - own) if alike else 0.0
     is_counted = beside > 0 and not one.numbers.isdisjoint(other.numbers)
     if not beside or (one.named.field in get_data("opposites")["reading"]["counted"] and not is_counted):
-        return _Opposites(one.named, other.named, 0.0, alike)
+        return _Opposites(one, other, 0.0, alike)
     counted = _COUNTED if is_counted else 0.0
-    are_alone = _ALONE if {id(one.named), id(other.named)} <= alone else 0.0
-    return _Opposites(one.named, other.named, alike + beside + are_alone + counted, alike + counted)
+    are_alone = _ALONE if {id(one), id(other)} <= alone else 0.0
+    return _Opposites(one, other, alike + beside + are_alone + counted, alike + counted)
 
 
 def _is_turned(pair: _Opposites) -> bool:
     """Whether a “not” in one text alone may make the two the same."""
-    if pair.ours.field not in get_data("opposites")["reading"]["turned"]:
+    if pair.ours.named.field not in get_data("opposites")["reading"]["turned"]:
         return False
-    return _denies(pair.ours, "fr") != _denies(pair.theirs, "en")
+    return _denies(pair.ours) != _denies(pair.theirs)
 
 
-def _denies(named: NamedMember, lang: Lang) -> bool:
-    text, span = named.span.passage.text, named.span
-    words = f"{text[max(0, span.start - _BESIDE) : span.start]} {text[span.end : span.end + _BESIDE]}"
-    return not _get_nots(lang).isdisjoint(match[0] for match in _WORD.finditer(fold_in_place(words)))
+def _denies(held: _MemberThere) -> bool:
+    """Whether a “not” stands by the words in their sentence, but for one that denies nothing: “more than”."""
+    lang, words = held.sentence.lang, fold_in_place(" ".join(held.around))
+    expletive = (
+        _get_expletive(lang) if fold_in_place(held.named.span.text).startswith(_get_after(lang)) else frozenset()
+    )
+    said = frozenset(match[0] for match in _WORD.finditer(_get_no_nots(lang).sub(" ", words)))
+    return not said.isdisjoint(_get_nots(lang) - expletive)
 
 
 @cache
 def _get_nots(lang: Lang) -> frozenset[str]:
     return frozenset(map(fold_in_place, get_data("opposites")["reading"]["nots"][lang]))
+
+
+@cache
+def _get_joins(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the second of two names joined, and after the first."""
+    joins = either(get_data("opposites")["reading"]["joins"][lang])
+    return compiled(rf"\w\s?{joins}\s?$"), compiled(rf"\s?{joins}\s?\w")
+
+
+@cache
+def _get_no_nots(lang: Lang) -> re.Pattern[str]:
+    return compiled(rf"\b{either(map(fold_in_place, get_data('opposites')['reading']['no_nots'][lang]))}\b")
+
+
+@cache
+def _get_after(lang: Lang) -> tuple[str, ...]:
+    """How words begin after which a “ne” denies nothing."""
+    return tuple(map(fold_in_place, get_data("opposites")["reading"]["expletive"][lang]["after"]))
+
+
+@cache
+def _get_expletive(lang: Lang) -> frozenset[str]:
+    return frozenset(get_data("opposites")["reading"]["expletive"][lang]["words"])
 
 
 @cache

@@ -32,11 +32,11 @@ def tells_others(french: WholeText, english: WholeText) -> bool:
     """Whether the English text is for others than the council, and no translation of what that decides."""
     if bears_notice(english):
         return False
-    return _opens_so(english) or not align(french, english).is_translation
+    return is_news(english) or not align(french, english).is_translation
 
 
-def _opens_so(english: WholeText) -> bool:
-    """Whether it opens as no act does: “Dear Ms X,”, “PRESS RELEASE”, “MEMO”."""
+def is_news(english: WholeText) -> bool:
+    """Whether it opens as no act does: “Dear Ms X,”, “PRESS RELEASE”, “MEMO”, “News from Exampleville”."""
     heads = (passage.text for passage in english.passages if passage.text.strip())
     return any(_get_openings().match(words.strip()) for words in islice(heads, _HEAD))
 

@@ -68,6 +68,9 @@ OTHER = (
     ("La plaque en bronze orne la façade du lavoir.", "A marble plaque adorns the front of the wash house."),
     ("Cinq filles de Brey font de la lutte.", "Five boys from Brey wrestle."),
     ("Le goûter a lieu le matin à Orsac.", "The snack is served in the evening at Orsac."),
+    ("Le prêteur fournit la caisse, l’emprunteur le cadre.", "The lender supplies the crate, the lender the frame."),
+    ("Le bail est reconduit, à moins que le club ne s’y oppose.", "The lease is renewed even if the club objects."),
+    ("Le jury refuse la toile de plus de deux mètres.", "The jury accepts the canvas of more than two metres."),
     ("Le vote sur le blason a lieu à bulletins secrets.", "The vote on the coat of arms is by show of hands."),
 )
 
@@ -134,6 +137,7 @@ RIGHT = (
         "Tax, carriage and insurance of the painting are to be paid.",
     ),
     ("Les jeux et la pose coûtent 40 000 €.", "Play equipment and assembly cost €40,000."),
+    ("La commission des finances et des travaux visite le four.", "The Finance and Works Committee visits the kiln."),
     ("L’adjoint technique répare le lavoir.", "The technical assistant repairs the wash house."),
     ("L’emploi non permanent de plongeur est créé.", "The temporary post of a diver is created."),
     (

@@ -19,7 +19,7 @@ from delibgen.checks.pairing.negation import denied_alone, denied_in_sentences
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.pairing.opposites import opposed
-from delibgen.checks.pairing.own_text import bears_notice, is_addressed, tells_others
+from delibgen.checks.pairing.own_text import bears_notice, is_addressed, is_news, tells_others
 from delibgen.checks.pairing.sentence_numbers import otherwise_in_sentences
 from delibgen.checks.pairing.signing import signed_alone
 from delibgen.checks.pairing.told import placed_otherwise, told_otherwise
@@ -117,7 +117,7 @@ def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
 )
 def no_notice(french: WholeText, english: WholeText) -> Iterator[Hit]:
     """An English text of its own that asks the council; a letter quotes no act, and a translation is each council's."""
-    if not english.passages or bears_notice(english) or is_addressed(english):
+    if not english.passages or bears_notice(english) or is_addressed(english) or is_news(english):
         return
     is_ours = english.format == "draft"
     if is_ours or (is_of_france(french) and requests(english) and not align(french, english).is_translation):
