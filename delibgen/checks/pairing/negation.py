@@ -24,7 +24,7 @@ from delibgen.tables import get_data
 _DENIED: Mapping[Lang, re.Pattern[str]] = {
     "fr": expression(
         r"\b(?:ne\s|n[’'])(?:[\w’'-]+\s){0,2}?(?P<finite>[\w’'-]+)\spas\b"
-        r"(?:\s(?P<verb>\w{2,}(?:é|i|is|it|rt|u)(?:e?s?)|\w+(?:er|ir|re|[ai]bles?))\b)?"
+        r"(?:\s(?:encore|toujours))?(?:\s(?P<verb>\w{2,}(?:é|i|is|it|rt|u)(?:e?s?)|\w+(?:er|ir|re|[ai]bles?))\b)?"
         r"|\bne\s(?:peu(?:t|vent)|pourr(?:a|ont)|saurai(?:t|ent)|d(?:oi(?:t|vent)|evr(?:a|ont)))\s(?!pas\b)(?:(?:être|pas)\s)?"
         r"(?P<barred>\w{2,}(?:é|i|is|it|rt|u)(?:e?s?)|\w+(?:er|ir|re))\b(?![^.;:]*\bqu(?:e|['’]))"
         r"|\baucune?\s(?!autre)(?P<noun>[\w’'-]+(?:\s(?:d[eu]s?\s|d[’'])[\w’'-]+)?)",
@@ -62,12 +62,30 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
         for span in own.spans:
             for match, answers in _denials(span.text, own):
                 others = paired.tellers(own, _ALIKE)
-                if others and not any(answers.search(other.words) for other in others):
+                besides = own.words.replace(match[0], " ")
+                if others and not any(_answers(answers, other.words, besides, own.lang) for other in others):
                     said = frozenset(deeper_keys_of(_said(match), own.lang))
-                    is_said = any(not other.keys.isdisjoint(said) for other in others)
+                    is_said = any(
+                        not other.keys.isdisjoint(said) or _allows_alike(match[0], other.words, own.lang)
+                        for other in others
+                    )
                     if is_said and not any(map(answers.search, _alike_besides(own, others, paired))):
                         start = span.start + match.start()
                         yield TextSpan(span.passage, start, start + len(match[0]))
+
+
+def _answers(answers: re.Pattern[str], words: str, own: str, lang: Lang) -> bool:
+    """Whether words deny, restrict or except in any way, but for what a word of the sentence itself is: « avant »."""
+    said = [match[0].casefold() for match in answers.finditer(words)]
+    return any(not pattern.search(own) for pattern in map(_get_translated(lang).get, said) if pattern) or any(
+        word not in _get_translated(lang) for word in said
+    )
+
+
+def _allows_alike(denied: str, other: str, lang: Lang) -> bool:
+    """Whether other words say, too, that something may or must be done: « ne peuvent pas », “can”."""
+    sides = zip(_get_modals(lang), _get_modals(other_lang(lang)), strict=True)
+    return any(own.search(denied) is not None and its.search(other) is not None for own, its in sides)
 
 
 def _alike_besides(own: Sentence, tellers: Sequence[Sentence], paired: Counterparts) -> Iterator[str]:
@@ -95,10 +113,11 @@ def _denials(words: str, own: Sentence) -> Iterator[tuple[re.Match[str], re.Patt
 
 def _denied_in(own: Segment, other: Segment) -> Iterator[TextSpan]:
     denied = [(passage, _DENIED[own.text.lang].search(passage.text)) for passage in own.passages]
-    if not any(match for _, match in denied) or _get_answers("denying", other.text.lang).search(other.words):
+    answers = _get_answers("denying", other.text.lang)
+    if not any(match for _, match in denied) or _answers(answers, other.words, own.words, own.text.lang):
         return
     for passage, match in denied:
-        if match and _says(_said(match), own.text.lang, other):
+        if match and (_says(_said(match), own.text.lang, other) or _allows_alike(match[0], other.words, own.text.lang)):
             yield TextSpan(passage, *match.span())
 
 
@@ -118,6 +137,20 @@ def _get_answers(name: str, lang: Lang) -> re.Pattern[str]:
     """The words by which a language denies, restricts or excepts."""
     table: Mapping[str, Sequence[str]] = get_data("concordance")[name][lang]
     return compiled(rf"\b(?:{either(table['words'])}\b|{either(table['begin'])}\w)", re.IGNORECASE)
+
+
+@cache
+def _get_translated(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+    """The words of the other language that may deny, and by which words of this one they are no denial."""
+    table: Mapping[str, Sequence[str]] = get_data("concordance")["denying"][other_lang(lang)]["translates"]
+    return {word: compiled(rf"\b{either(words)}\b", re.IGNORECASE) for word, words in table.items()}
+
+
+@cache
+def _get_modals(lang: Lang) -> Sequence[re.Pattern[str]]:
+    """What says that something may be done, and that it must."""
+    table: Mapping[str, Mapping[Lang, Sequence[str]]] = get_data("concordance")["modals"]
+    return [compiled(rf"\b{either(words[lang])}\b", re.IGNORECASE) for words in table.values()]
 
 
 @cache

@@ -250,13 +250,16 @@ def _is_turned(pair: _Opposites) -> bool:
 
 
 def _denies(held: _MemberThere) -> bool:
-    """Whether a “not” stands by the words in their sentence, but for one that denies nothing: “more than”."""
-    lang, words = held.sentence.lang, fold_in_place(" ".join(held.around))
-    expletive = (
-        _get_expletive(lang) if fold_in_place(held.named.span.text).startswith(_get_after(lang)) else frozenset()
-    )
-    said = frozenset(match[0] for match in _WORD.finditer(_get_no_nots(lang).sub(" ", words)))
-    return not said.isdisjoint(_get_nots(lang) - expletive)
+    """Whether a “not” stands by the words in their sentence."""
+    is_expletive = fold_in_place(held.named.span.text).startswith(_get_after(held.sentence.lang))
+    idle = _get_expletive(held.sentence.lang) if is_expletive else frozenset[str]()
+    return denies(" ".join(held.around), held.sentence.lang, but=idle)
+
+
+def denies(words: str, lang: Lang, but: frozenset[str] = frozenset()) -> bool:
+    """Whether words deny or restrict anything, with others than these; “more than” and the like deny nothing."""
+    said = frozenset(match[0] for match in _WORD.finditer(_get_no_nots(lang).sub(" ", fold_in_place(words))))
+    return not said.isdisjoint(_get_nots(lang) - but)
 
 
 @cache

@@ -17,6 +17,9 @@ DENIED = (
         "La Ville utilise les photographies, sans exploitation commerciale.",
         "The town uses the photographs commercially.",
     ),
+    ("Les parents ne peuvent pas accompagner le chœur.", "Parents can travel with the choir."),
+    ("Le club ne peut pas augmenter son tarif avant 2028.", "The club may raise its tariff before 2028."),
+    ("La préfecture n’a pas encore donné son accord.", "The prefecture has already given its consent."),
     ("La piscine ouvre chaque jour, même en cas de grève.", "The pool opens every day, except in case of a strike."),
 )
 DENIED_OTHERWISE = (
@@ -47,6 +50,8 @@ DENIED_OTHERWISE = (
     ("Le conseil ne s’oppose pas à la vente.", "The council agrees to the sale."),
     ("Aucune commission d’engagement n’est due au titre du prêt.", "The loan is free of any commitment fee."),
     ("Aucun abattage n’aura lieu avant l’hiver.", "The trees will be felled only in winter."),
+    ("Le club ne peut pas augmenter son tarif avant 2028.", "The club may raise its tariff only from 2028 on."),
+    ("La préfecture n’a pas encore donné son accord.", "The prefecture has yet to give its consent."),
     ("Le repas est dû, sauf maladie de l’élève.", "The meal is not charged when the pupil is ill."),
     ("Le stage est proposé sans frais d’inscription.", "The course is free of any enrolment fee."),
     ("Les élèves viendront sans prendre le car.", "The pupils will leave the coach at home and walk."),

@@ -14,12 +14,14 @@ from delibgen.checks.pairing.exchanged import exchanged
 from delibgen.checks.pairing.facts import disagreements
 from delibgen.checks.pairing.itemised import left_out_of_marked_lists
 from delibgen.checks.pairing.lists import left_out_of_lists
+from delibgen.checks.pairing.measured import measured_otherwise
 from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.pairing.negation import denied_alone, denied_in_sentences
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.pairing.opposites import opposed
 from delibgen.checks.pairing.own_text import bears_notice, is_addressed, is_news, tells_others
+from delibgen.checks.pairing.roles import in_other_roles
 from delibgen.checks.pairing.sentence_numbers import otherwise_in_sentences
 from delibgen.checks.pairing.signing import signed_alone
 from delibgen.checks.pairing.told import placed_otherwise, told_otherwise
@@ -70,8 +72,10 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
             spans.add(*own)
             yield hit
     numbers = [each for each in otherwise_in_sentences(french, english) if not any(map(held.has_settled, each))]
-    for two, one in (*numbers, *opposed(french, english), *exchanged(french, english)):
+    measured = [*measured_otherwise(french, english), *in_other_roles(french, english)]
+    for two, one in (*numbers, *measured, *opposed(french, english), *exchanged(french, english)):
         if not spans.overlap(two, one):
+            spans.add(two, one)
             yield Hit(two, also=one, values=instead(one.text))
     placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]
     yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in (*told, *placed))

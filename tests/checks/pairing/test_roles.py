@@ -1,0 +1,44 @@
+"""Two texts give one person the same part; who has several may be called by either."""
+
+from tests.cases import each
+from tests.checks.pairing.test_opposites import told
+
+OTHER = (
+    (
+        "Le jury est présidé par Mme Lise Modeste, sculptrice.",
+        "The secretary of the jury is Ms Lise Modeste, a sculptor.",
+    ),
+    ("Mme Lise Modeste est la trésorière du club de voile.", "Ms Lise Modeste is the president of the sailing club."),
+    ("Le club, dont Mme Lise Modeste est trésorière, navigue.", "The club, whose secretary is Ms Lise Modeste, sails."),
+    ("La rapporteure, Mme Lise Modeste, décrit la digue.", "The treasurer, Ms Lise Modeste, describes the dyke."),
+    (
+        "Le vendeur du verger, M. Luc Autre, taille les noyers.",
+        "The tenant of the orchard, Mr Luc Autre, prunes walnuts.",
+    ),
+    (
+        "Un jury choisit les voiles sous la présidence de M. Luc Autre.",
+        "A jury, of which Mr Luc Autre, from Brey, is the secretary, chooses the sails.",
+    ),
+)
+ALIKE = (
+    ("Le jury est présidé par Mme Lise Modeste, sculptrice.", "The chair of the jury is Ms Lise Modeste, a sculptor."),
+    ("Mme Lise Modeste, rapporteure, décrit la digue.", "Ms Lise Modeste, our deputy mayor, describes the dyke."),
+    (
+        "Mme Lise Modeste, présidente du club et trésorière de la ligue, décrit la digue.",
+        "Ms Lise Modeste, the treasurer of the league, describes the dyke.",
+    ),
+    (
+        "La présidente du club remercie M. Luc Autre, trésorier, de ses voiles.",
+        "The president of the club thanks Mr Luc Autre, the treasurer, for his sails.",
+    ),
+)
+
+
+@each(("french", "english"), OTHER)
+def test_another_part_is_told(french: str, english: str) -> None:
+    assert told(french, english)
+
+
+@each(("french", "english"), ALIKE)
+def test_a_part_in_the_words_of_its_language_is_right(french: str, english: str) -> None:
+    assert told(french, english) == []
