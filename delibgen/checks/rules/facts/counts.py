@@ -67,7 +67,7 @@ def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
             yield from (_hit(at, made) for at, made in payments_of_another_length(sentence))
 
 
-def _alone(sentence: TextSpan, lang: Lang) -> Iterator[tuple[TextSpan, object]]:
+def _alone(sentence: TextSpan, lang: Lang) -> Iterator[tuple[TextSpan, int]]:
     return counted_without_noun(sentence, lang) if lang == "en" else iter(())
 
 

@@ -1,17 +1,18 @@
 """Sums that are a share of another: in hundredths, in a fraction, or in equal parts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.shares import counted_fraction, percent_of
-from delibgen.checks.reading.sums import SumsSaid, first_said
+from delibgen.checks.reading.sums import SumsSaid, first_said, sums_said
+from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.leading import WORKED, get_or
 from delibgen.checks.rules.facts.missed import Missed
 from delibgen.kept_patterns import compiled
@@ -127,7 +128,27 @@ def _fraction_of(words: SumsSaid) -> Iterator[Missed]:
 
 def _bracketed(words: SumsSaid) -> Iterator[Missed]:
     """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) », « 30 % par l’un (45 000 €) »: shares of one whole."""
-    pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _are_one(words, sum_, share)]
+    yield from _of_one_whole(_pairs(words))
+
+
+def bracketed_in_lines(text: WholeText) -> Iterator[Missed]:
+    """The same where each stands in a line of its own: « Région : 720 000 € (60 %) », or in a sentence of its own."""
+    told = [(said, _pairs(said)) for said in sums_said(text)]
+    known = {id(passage): place for place, passage in enumerate(text.passages)} if len(told) >= _TRIPLE else {}
+    for is_one, group in groupby(told, key=lambda each: len(each[1]) == 1 and len(each[0].sums) == 1):
+        its = [*group]
+        lines = {id(said.at.passage) for said, _ in its}
+        places = [known[id(said.at.passage)] for said, _ in its] if is_one and len(its) >= _TRIPLE else []
+        if places and (len(lines) == 1 or places == [*range(places[0], places[0] + len(its))]):
+            yield from _of_one_whole([pair for _, pairs in its for pair in pairs])
+
+
+def _pairs(words: SumsSaid) -> list[tuple[Mention, Mention]]:
+    return [(sum_, share) for sum_ in words.sums for share in words.shares if _are_one(words, sum_, share)]
+
+
+def _of_one_whole(pairs: Sequence[tuple[Mention, Mention]]) -> Iterator[Missed]:
+    """The sum that is not the share said of it, where all others are shares of one whole."""
     wholes = [_whole_of(*pair) for pair in pairs] if len(pairs) >= _TRIPLE else []
     for place, (sum_, share) in enumerate(pairs if wholes else ()):
         others = wholes[:place] + wholes[place + 1 :]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -17,7 +16,7 @@ _COUNTS = Lexicon("reckoning", "counts")
 _FEW, _FAR = 2, 90
 
 
-def counted_without_noun(sentence: TextSpan, lang: Lang) -> Iterator[tuple[TextSpan, Decimal]]:
+def counted_without_noun(sentence: TextSpan, lang: Lang) -> Iterator[tuple[TextSpan, int]]:
     """A number of things whose parts, one after the other and all told, make another; and what they make."""
     words = sentence.text
     items = [*_get_item(lang).finditer(words)]
@@ -25,22 +24,21 @@ def counted_without_noun(sentence: TextSpan, lang: Lang) -> Iterator[tuple[TextS
         whole = _whole(words, first, lang) if _get_lead(lang).search(words[: first.start()]) else None
         if whole:
             run = _run(words, items[place:], lang)
-            parts, total = [_value(each["number"], lang) for each in run], _value(whole["number"], lang)
+            parts, total = [number_said(each["number"], lang) for each in run], number_said(whole["number"], lang)
             about = words[whole.start() : run[-1].end()] if run else ""
             if run and _is_off(parts, total) and _are_all(about, lang, is_more=sum(parts) > total):
                 at = TextSpan(sentence.passage, sentence.start + whole.start(), sentence.start + whole.end("noun"))
-                yield at, sum(parts, Decimal(0))
+                yield at, sum(parts)
             return
 
 
 def _whole(words: str, first: re.Match[str], lang: Lang) -> re.Match[str] | None:
-    """The number with its noun before the first part, with none between; of one unit where the parts have it."""
+    """The number with its noun before the first part, with none between, where it is no measure."""
     found = [*_get_whole(lang).finditer(words, max(0, first.start() - _FAR), first.start())]
     if not found or _get_any_number(lang).search(words, found[-1].end(), first.start()):
         return None
-    noun, unit = found[-1]["noun"].casefold(), first["unit"]
-    is_measured = _COUNTS.get("measured", lang).fullmatch(noun) is not None
-    return found[-1] if (unit.casefold() == noun if unit else not is_measured) else None
+    is_measured = _COUNTS.get("measured", lang).fullmatch(found[-1]["noun"]) is not None
+    return None if is_measured else found[-1]
 
 
 def _run(words: str, items: list[re.Match[str]], lang: Lang) -> list[re.Match[str]]:
@@ -49,8 +47,7 @@ def _run(words: str, items: list[re.Match[str]], lang: Lang) -> list[re.Match[st
     for one, other in pairwise(items):
         between = words[one.end() : other.start()]
         joint = _get_joint(lang).search(between)
-        is_part = joint and one["unit"] == other["unit"] and not _get_any_number(lang).search(between)
-        if not is_part or joint is None:
+        if joint is None or _get_any_number(lang).search(between):
             return []
         run.append(other)
         if joint["last"]:
@@ -58,9 +55,9 @@ def _run(words: str, items: list[re.Match[str]], lang: Lang) -> list[re.Match[st
     return []
 
 
-def _is_off(parts: list[Decimal], total: Decimal) -> bool:
+def _is_off(parts: list[int], total: int) -> bool:
     """Whether they do not make the whole, and are near enough to be meant to."""
-    made = sum(parts, Decimal(0))
+    made = sum(parts)
     return made != total and max(parts) < total and _FEW * abs(made - total) <= total
 
 
@@ -70,21 +67,16 @@ def _are_all(words: str, lang: Lang, *, is_more: bool) -> bool:
     return not leaves_out and not _COUNTS.get("apart", lang).search(words)
 
 
-def _value(said: str, lang: Lang) -> Decimal:
-    figures = re.fullmatch(r"\d+\.\d+", said)
-    return Decimal(said) if figures else Decimal(number_said(said, lang))
-
-
 @cache
 def _number(lang: Lang) -> str:
-    return rf"(?<![\w.,’'€£$/-])(?P<number>\d+\.\d+|{whole_number(lang)})(?![%\w-]|[.,/]\d)"
+    return rf"(?<![\w.,’'€£$/-])(?P<number>{whole_number(lang)})(?![%\w-]|[.,/]\d)"
 
 
 @cache
 def _get_item(lang: Lang) -> re.Pattern[str]:
     where, does = _COUNTS.pattern("where", lang), rf"(?:{GAP}{_COUNTS.pattern('does', lang)})?"
     return compiled(
-        rf"{_number(lang)}(?:{GAP}(?P<unit>{_COUNTS.pattern('units', lang)}))?(?={does}{GAP}{where}{GAP})",
+        rf"{_number(lang)}(?={does}{GAP}{where}{GAP})",
         re.IGNORECASE,
     )
 
@@ -92,7 +84,7 @@ def _get_item(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_whole(lang: Lang) -> re.Pattern[str]:
     where = _COUNTS.pattern("where", lang)
-    several = rf"[a-z]{{2,}}s|{_COUNTS.pattern('units', lang)}|{_COUNTS.pattern('persons', lang)}"
+    several = rf"[a-z]{{2,}}s|{_COUNTS.pattern('persons', lang)}"
     noun = rf"(?!{where}\b)(?:[a-z-]+{GAP}){{0,2}}?(?P<noun>{several})"
     return compiled(rf"{_number(lang)}{GAP}{noun}(?![\w-])", re.IGNORECASE)
 

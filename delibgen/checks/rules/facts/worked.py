@@ -17,7 +17,7 @@ from delibgen.checks.rules.facts.levies import slips_in_tax, slips_of_no_rate
 from delibgen.checks.rules.facts.missed import Missed
 from delibgen.checks.rules.facts.multiples import MULTIPLES
 from delibgen.checks.rules.facts.rated import missed_rates, missed_ratios
-from delibgen.checks.rules.facts.shared_sums import SHARES
+from delibgen.checks.rules.facts.shared_sums import SHARES, bracketed_in_lines
 from delibgen.checks.rules.facts.spread import slips_of_spread_sums
 
 _WAYS = (*MULTIPLES, *CHANGES, *SHARES, missed_rates, missed_ratios)
@@ -40,7 +40,7 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
     for said, missed in in_sentences(text, *_WAYS, most=_MOST):
         if said.sums and said.at.passage.role != MARGIN and are_alike(amounts[id(said.at.passage)]):
             yield from islice(_hits(missed), 1)
-    yield from _hits((*slips_of_lists(text), *slips_in_tax(text)))
+    yield from _hits((*slips_of_lists(text), *slips_in_tax(text), *bracketed_in_lines(text)))
     for _, missed in in_sentences(text, *_BESIDE, most=_MOST):
         yield from _hits(missed)
 

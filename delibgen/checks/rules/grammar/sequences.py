@@ -24,6 +24,7 @@ _HEAD, _END = "^", "$"
 _MARKS = frozenset(".;:!?…")
 _MOST, _TEN = 9, 10
 _SMALL = expression(r"[2-9]|[1-9]\d{1,2}")
+_LARGE, _YEAR, _TWO = expression(r"\d{1,3}(?:,\d{3})+"), expression(r"(?:19|20)\d\d"), 2
 _BEFORE_AN_END = 2
 """So many letters at least stand before what a word ends with."""
 
@@ -245,6 +246,27 @@ def _is_figure(said: str) -> bool:
     return said[0].isdigit()
 
 
+def _is_large_figure(said: str) -> bool:
+    return _LARGE.fullmatch(said) is not None
+
+
+def _is_year(said: str) -> bool:
+    return _YEAR.fullmatch(said) is not None
+
+
+def _is_day(said: str) -> bool:
+    return said.isdecimal() and len(said) <= _TWO
+
+
+def _is_name(said: str) -> bool:
+    return said[0].isupper()
+
+
+def _does_it(said: str) -> bool:
+    """Whether a word ends as what one does, and is no adverb."""
+    return _are_several(said) and said not in _class("adverb_s")
+
+
 def _is_gerund(said: str) -> bool:
     return _ends(said, "doing")
 
@@ -263,7 +285,7 @@ def _are_abstract(said: str) -> bool:
 
 def _are_several(said: str) -> bool:
     singular = get_data("spelling")["en"]["agreement"]["singular"]
-    return said.isalpha() and _ends(said, "several") and not _ends(said, "one") and said not in singular
+    return said.isalpha() and _ends(said, "several") and not said.endswith(_endings("one")) and said not in singular
 
 
 def _are_counted(said: str) -> bool:
@@ -293,6 +315,11 @@ def _is_plain(said: str) -> bool:
 _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "{participle}": _is_participle,
     "{small_figure}": _is_small_figure,
+    "{large_figure}": _is_large_figure,
+    "{year}": _is_year,
+    "{day}": _is_day,
+    "{name}": _is_name,
+    "{one_does}": _does_it,
     "{figure}": _is_figure,
     "{gerund}": _is_gerund,
     "{abstract}": _is_abstract,
