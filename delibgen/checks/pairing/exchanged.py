@@ -4,23 +4,19 @@ A sentence is taken apart at its commas and its “and”. Two of its stretches 
 one stretch of the translation and the words of another, none of which any third stretch has.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, product
 
 from delibgen.checks.pairing.counterparts import counterparts
 from delibgen.checks.pairing.fields import deeper_keys_of
+from delibgen.checks.pairing.links import get_between, stripped
 from delibgen.checks.pairing.numbers_said import WEAK, SaidHere, said_by_sentence
 from delibgen.checks.pairing.phrases import Sentence
-from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
-from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
-from delibgen.tables import get_data
 
 _MOST = 12
 """A sentence of more stretches is a table."""
@@ -29,7 +25,7 @@ _RHYTHM = "rhythm:"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Stretch:
+class _NumberedStretch:
     """A part of a sentence: what it says in numbers, and the words that no other part of its text has beside it."""
 
     span: TextSpan
@@ -54,7 +50,9 @@ def _may_turn(sentences: Sequence[Sentence], text: WholeText) -> bool:
     return sum(len(said[each.place]) for each in sentences) + len(frozenset(often)) > 1
 
 
-def _exchanged(ours: Sequence[_Stretch], theirs: Sequence[_Stretch]) -> Iterator[tuple[TextSpan, TextSpan]]:
+def _exchanged(
+    ours: Sequence[_NumberedStretch], theirs: Sequence[_NumberedStretch]
+) -> Iterator[tuple[TextSpan, TextSpan]]:
     for (one, two), (other_one, other_two) in product(combinations(ours, 2), combinations(theirs, 2)):
         for first, second in ((other_one, other_two), (other_two, other_one)):
             if _say_alike(one, first) and _say_alike(two, second) and not one.values & two.values:
@@ -63,45 +61,36 @@ def _exchanged(ours: Sequence[_Stretch], theirs: Sequence[_Stretch]) -> Iterator
                     yield first.span, one.span
 
 
-def _say_alike(one: _Stretch, other: _Stretch) -> bool:
+def _say_alike(one: _NumberedStretch, other: _NumberedStretch) -> bool:
     return one.values == other.values or (bool(one.values & other.values) and 1 in (len(one.values), len(other.values)))
 
 
-def _stretches(sentences: Sequence[Sentence], text: WholeText) -> Sequence[_Stretch]:
+def _stretches(sentences: Sequence[Sentence], text: WholeText) -> Sequence[_NumberedStretch]:
     """The stretches that say a number, each with the words that it alone has."""
     parted = [stretch for sentence in sentences for stretch in _parted(sentence, text)]
     known = Counter(key for each in parted for key in each.keys)
-    own = (_Stretch(each.span, each.values, frozenset(key for key in each.keys if known[key] == 1)) for each in parted)
+    own = (
+        _NumberedStretch(each.span, each.values, frozenset(key for key in each.keys if known[key] == 1))
+        for each in parted
+    )
     return [each for each in own if each.values]
 
 
-def _parted(sentence: Sentence, text: WholeText) -> Iterator[_Stretch]:
+def _parted(sentence: Sentence, text: WholeText) -> Iterator[_NumberedStretch]:
     said = said_by_sentence(text)[sentence.place]
     for span in sentence.spans:
         start = span.start
-        for match in (*_get_between(text.lang).finditer(span.passage.text, span.start, span.end), None):
+        for match in (*get_between(text.lang).finditer(span.passage.text, span.start, span.end), None):
             end = match.start() if match else span.end
-            yield _stretch(_stripped(TextSpan(span.passage, start, end)), said, text.lang)
+            yield _stretch(stripped(TextSpan(span.passage, start, end)), said, text.lang)
             start = match.end() if match else end
 
 
-def _stripped(span: TextSpan) -> TextSpan:
-    words = span.text.lstrip()
-    start = span.end - len(words)
-    return TextSpan(span.passage, start, start + len(words.rstrip(" .;")))
-
-
-def _stretch(span: TextSpan, said: Sequence[SaidHere], lang: Lang) -> _Stretch:
+def _stretch(span: TextSpan, said: Sequence[SaidHere], lang: Lang) -> _NumberedStretch:
     """A stretch with all its words; how often something is done is a number of it, too."""
     own = [each for each in said if each.span.overlaps(span)]
     ends = [span.start, *(place for each in own for place in (each.span.start, each.span.end)), span.end]
     words = " ".join(span.passage.text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
     often = frozenset(key for key in deeper_keys_of(span.text, lang) if key.startswith(_RHYTHM))
     counted = [each.values for each in own if not often or each.sort not in (WEAK, "lasting")]
-    return _Stretch(span, often.union(*counted), frozenset(deeper_keys_of(words, lang)) - often)
-
-
-@cache
-def _get_between(lang: Lang) -> re.Pattern[str]:
-    joint = either(get_data("opposites")["between_items"]["joint"][lang])
-    return compiled(rf"[,;:](?!\d)|\n|\s\b{joint}\b(?=\s)|\s[–—-]\s", re.IGNORECASE)
+    return _NumberedStretch(span, often.union(*counted), frozenset(deeper_keys_of(words, lang)) - often)

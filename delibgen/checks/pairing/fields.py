@@ -61,9 +61,13 @@ def deeper_keys_of(words: str, lang: Lang) -> Iterator[str]:
 def keys_by_word(words: str, lang: Lang) -> Iterator[Sequence[str]]:
     """The same of each word by itself, and of what the words name."""
     yield from ([f"{field}:{member}" for member in members] for field, members, _, _ in _found(words, lang))
-    stems = _get_stems(lang)
     for match in _WORD.finditer(words):
-        yield [*keys_of(match[0], lang), *stems.get(_stem(match[0], lang), ())]
+        yield keys_of_word(match[0], lang)
+
+
+def keys_of_word(word: str, lang: Lang) -> Sequence[str]:
+    """What a single word is compared by."""
+    return [*keys_of(word, lang), *_get_stems(lang).get(_stem(word, lang), ())]
 
 
 @cache

@@ -10,6 +10,7 @@ from delibgen.checks.pairing.alignment import align, are_undivided
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
+from delibgen.checks.pairing.crossed import crossed
 from delibgen.checks.pairing.exchanged import exchanged
 from delibgen.checks.pairing.facts import disagreements
 from delibgen.checks.pairing.itemised import left_out_of_marked_lists
@@ -72,8 +73,9 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
             spans.add(*own)
             yield hit
     numbers = [each for each in otherwise_in_sentences(french, english) if not any(map(held.has_settled, each))]
-    measured = [*measured_otherwise(french, english), *in_other_roles(french, english)]
-    for two, one in (*numbers, *measured, *opposed(french, english), *exchanged(french, english)):
+    measured = (*measured_otherwise(french, english), *in_other_roles(french, english))
+    turned = (*opposed(french, english), *exchanged(french, english), *crossed(french, english))
+    for two, one in (*numbers, *measured, *turned):
         if not spans.overlap(two, one):
             spans.add(two, one)
             yield Hit(two, also=one, values=instead(one.text))
