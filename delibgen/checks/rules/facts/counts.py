@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 
 from delibgen.checks.reading.counting import may_count, number_said, whole_number
@@ -9,6 +10,7 @@ from delibgen.checks.reading.expression import GAP, Expression, expression, last
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import CoveredWords, Passage, TextSpan
+from delibgen.checks.reading.said import said_number
 from delibgen.checks.reading.searching import holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -165,7 +167,7 @@ def _span(sentence: TextSpan, match: re.Match[str], first: str, last: str) -> Te
 
 
 def _hit(at: TextSpan, made: object) -> Hit:
-    return Hit(at, values={"made": made})
+    return Hit(at, values={"made": said_number(Decimal(made))})
 
 
 def _said_with(name: str, pattern: str, lang: Lang) -> Expression:

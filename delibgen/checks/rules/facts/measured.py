@@ -9,7 +9,6 @@ from delibgen.checks.reading.measures import Measure, measures_in
 from delibgen.checks.reading.passage import Passage
 from delibgen.checks.reading.said import said_quantity
 from delibgen.checks.reading.searching import sentences
-from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
 
@@ -29,7 +28,8 @@ def measured_otherwise(passage: Passage, lang: Lang) -> Iterator[Hit]:
         by_sort = groupby(sorted(found, key=lambda each: each.sort), key=lambda each: each.sort)
         for alike in ([*group] for _, group in by_sort):
             if len(alike) >= _FEW and _are_comparable(alike):
-                yield from _whole_first(alike, lang) or _whole_last(alike, lang)
+                first = _whole_first(alike, lang) if lang == "fr" else ()  # English ones are counted with all numbers
+                yield from first or _whole_last(alike, lang)
 
 
 def _are_comparable(alike: Sequence[Measure]) -> bool:
@@ -46,7 +46,7 @@ def _whole_first(alike: Sequence[Measure], lang: Lang) -> Sequence[Hit]:
     if not is_led or not _are_joined(parts, lang):
         return ()
     is_some = _MEASURES.get("of_which", lang).search(leads) is not None
-    return _amiss(whole, parts) if not is_some or _is_all(whole, parts) else ()
+    return _amiss(whole, parts) if not is_some or _sum(parts) > whole.value else ()
 
 
 def _whole_last(alike: Sequence[Measure], lang: Lang) -> Sequence[Hit]:
@@ -72,13 +72,6 @@ def _is_right(whole: Measure, parts: Sequence[Measure]) -> bool:
 
 def _sum(parts: Sequence[Measure]) -> Decimal:
     return sum((each.value for each in parts), Decimal(0))
-
-
-def _is_all(whole: Measure, parts: Sequence[Measure]) -> bool:
-    """Whether some that are said to be of a whole are more than all of it, or all but for a slip in one."""
-    excess = (_sum(parts) - whole.value) / whole.size
-    others = ((each.value / whole.size, each.value / whole.size - excess) for each in parts)
-    return excess > 0 or any(is_slip(said, meant) for said, meant in others)
 
 
 def _are_joined(parts: Sequence[Measure], lang: Lang) -> bool:
