@@ -32,7 +32,8 @@ _LONG = len("2024-01-01")
 def deadline_before_the_sitting(text: WholeText) -> Iterator[Hit]:
     """« Demande un bilan avant le 31 mars 2023 », voted in October 2023; what was done by a day is left alone."""
     sat = sat_on(text)
-    for each in mentions_in(text, "date", body(text)) if sat else ():
+    told = [each for each in text.passages if each.role != "citation"] if body(text) else []
+    for each in mentions_in(text, "date", told) if sat else ():
         day = last_day(each.value) if len(each.value) == _LONG else None
         if sat and day and day < sat and sat.year - day.year <= _YEARS and _is_to_be_done(each):
             yield Hit(each.span, values=_told(sat))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from delibgen.checks.reading.act import done_by, signing_told, sitting_told
 from delibgen.checks.reading.expression import expression, signs_of, spot_by
@@ -94,18 +95,33 @@ def _works(passage: Passage, lang: Lang) -> Iterator[Hit]:
 
 def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit]:
     """“Work would start in April 2024 and be completed by June 28, 2023.”"""
-    if len(stated) != _PAIR:
-        return
-    one, other = stated
-    words = sentence.passage.text
-    begins = _ORDER.get("begins", lang).search(words, max(sentence.start, one.start - 40), one.start)
+    since = sentence.start
+    for one, other in pairwise(stated):
+        is_ordered = _is_begun_and_ended(one, other, since, lang) or _is_ended_and_used(one, other, since, lang)
+        if is_ordered and "/" not in one.value + other.value:
+            last = last_day(other.value)
+            first = first_day(one.value) or (_in_the_year_of(last, one.value) if last else None)
+            if (first and last and last < first) or _of_one_month(one.value, other.value):
+                yield Hit(other.span, also=one.span)
+        since = one.end
+
+
+def _is_begun_and_ended(one: Mention, other: Mention, since: int, lang: Lang) -> bool:
+    words = one.passage.text
+    begins = _ORDER.get("begins", lang).search(words, max(since, one.start - _NEAR), one.start)
     ends = _ORDER.get("ends", lang).search(words, one.end, other.start)
-    is_one = not re.search(r"[;:]", words[one.end : other.start]) and "/" not in one.value + other.value
-    if begins and ends and is_one:
-        last = last_day(other.value)
-        first = first_day(one.value) or (_in_the_year_of(last, one.value) if last else None)
-        if (first and last and last < first) or _of_one_month(one.value, other.value):
-            yield Hit(other.span, also=one.span)
+    return begins is not None and ends is not None and not _APART.search(words, one.end, other.start)
+
+
+def _is_ended_and_used(one: Mention, other: Mention, since: int, lang: Lang) -> bool:
+    """“The works end in June 2027, for an opening in July 2027.”"""
+    words = one.passage.text
+    ends = _ORDER.get("ends", lang).search(words, max(since, one.start - _NEAR), one.start)
+    used = _ORDER.get("used", lang).search(words, one.end, other.start)
+    return ends is not None and used is not None and not _APART.search(words, one.end, other.start)
+
+
+_NEAR, _APART = 40, expression(r"[;:]")
 
 
 def _of_one_month(one: str, other: str) -> bool:

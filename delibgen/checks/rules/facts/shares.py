@@ -185,7 +185,7 @@ def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
     """« en trois versements : 90 % au lancement et 10 % à l’issue »."""
     for said in sums_said(text):
         announced = payments_in(said.at, text.lang)
-        listed = _listed(announced[0], said) if announced else 0
+        listed = _listed(*announced, said) if announced else 0
         is_all = total_of(said.shares) == _WHOLE or not _leaves(said.at.text, text.lang)
         if announced and is_all and listed not in {0, 1, announced[1]}:
             yield Hit(announced[0], values={"listed": listed})
@@ -194,7 +194,7 @@ def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
 _BEFORE_RATE = 30
 
 
-def _listed(announced: TextSpan, said: SumsSaid) -> int:
+def _listed(announced: TextSpan, number: int, said: SumsSaid) -> int:
     """How many shares, or else sums, the sentence lists after a colon or in a bracket, and those as much again."""
     words = said.at.passage.text
     after = words[announced.end : min(announced.end + _BEFORE_RATE, said.at.end)]
@@ -204,7 +204,8 @@ def _listed(announced: TextSpan, said: SumsSaid) -> int:
     rate = _SHARES.get_last("rate", said.lang)
     shares = [each for each in shares if not rate.search(words, max(0, each.start - _BEFORE_RATE), each.start)]
     again = _SHARES.get("again", said.lang).findall(words, announced.end, said.at.end)
-    return sum(_times(each, said.lang) for each in _up_to_whole(shares) or without_totals(sums)) + len(again)
+    paid = sums if len(sums) == number else without_totals(sums)  # the first may be half of all, which others make
+    return sum(_times(each, said.lang) for each in _up_to_whole(shares) or paid) + len(again)
 
 
 def _up_to_whole(shares: Sequence[Mention]) -> Sequence[Mention]:
