@@ -4,18 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, since
+from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import expression, signs_of
 from delibgen.checks.reading.labels import PartName, PartNames, attached, label_words, papers
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage
-from delibgen.checks.reading.searching import first, holding
+from delibgen.checks.reading.searching import first, holding, matches, sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
+from delibgen.kept_patterns import compiled
+from delibgen.project.fields import Lang
 
 _IN_FULL_SINCE = date(2022, 7, 1)
 """From when acts are published electronically in full."""
@@ -55,7 +59,7 @@ _CALLED_OTHERWISE = {
 )
 def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
     labels = attached(text)
-    found = [*_unlisted(labels)]
+    found = [*_unlisted(labels)] or [*_beyond_those_told(text, labels)]
     yield from found
     yield from () if found else _called_otherwise(text, labels)
     if text.lang == "fr" and body(text):
@@ -85,6 +89,28 @@ def _unlisted(labels: PartNames) -> Iterator[Hit]:
     missing = [each for each in labels.cited if each.noun in nouns and not known.issuperset(each.names)]
     if len({name for each in missing for name in each.names} - known) == 1:
         yield from (Hit(each.span, values=_UNLISTED) for each in missing)
+
+
+def _beyond_those_told(text: WholeText, labels: PartNames) -> Iterator[Hit]:
+    """« Deux documents sont joints : la liste (annexe 1) et le contrat (annexe 2) », and elsewhere « l’annexe 3 »."""
+    cited = [each for each in labels.cited if len(each.names) == 1 and each.names[0].isdigit()]
+    told = [*matches([each.span.passage for each in cited], _get_papers_told(text.lang))] if cited else []
+    for passage, match in told[:1]:
+        sentence = sentence_at(passage, match.start())
+        beside = [
+            each for each in cited if each.span.passage is passage and match.end() < each.span.start < sentence.end
+        ]
+        number, names = value_of(match["count"], text.lang), {each.names[0] for each in beside}
+        if len(beside) == number > 1 and names == {str(each + 1) for each in range(number)} and not labels.heads:
+            yield from (Hit(each.span, values=_UNLISTED) for each in cited if int(each.names[0]) > number)
+
+
+@cache
+def _get_papers_told(lang: Lang) -> re.Pattern[str]:
+    """« Deux documents », “two papers”."""
+    return compiled(
+        rf"(?<![\w.,-])(?P<count>{small_number(lang)})\s{_SAID.pattern('papers_told', lang)}(?!\w)", re.IGNORECASE
+    )
 
 
 def _uncited(annexes: Iterable[Passage], labels: PartNames) -> Iterator[Hit]:

@@ -167,7 +167,7 @@ def _span(sentence: TextSpan, match: re.Match[str], first: str, last: str) -> Te
 
 
 def _hit(at: TextSpan, made: object) -> Hit:
-    return Hit(at, values={"made": said_number(Decimal(made))})
+    return Hit(at, values={"made": said_number(Decimal(str(made)))})
 
 
 def _said_with(name: str, pattern: str, lang: Lang) -> Expression:

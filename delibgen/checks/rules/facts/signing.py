@@ -111,13 +111,15 @@ def _get_to_be_signed() -> Expression:
     must, already, to_sign, to_be_signed, lets, may_sign = (
         _SIGNING.pattern(name, "fr") for name in ("must", "already", "to_sign", "to_be_signed", "lets", "may_sign")
     )
+    asks, sign_it = _SIGNING.pattern("asks_body", "fr"), _SIGNING.pattern("sign_it", "fr")
     ways = (
         rf"{any_paper}\b[^.;]{{0,80}}?\b{must}\b(?!\s{already})",
         rf"{to_sign}\b[^.;]{{0,60}}",
         rf"{any_paper},?\s{to_be_signed}\b",
         rf"{lets}\s{_SAID}{{0,80}}?\b{may_sign}\b[^.;]{{0,60}}",
+        rf"{asks}\b{_SAID}{{0,80}}?\b{lets}\s{_SAID}{{0,80}}?\b{sign_it}\b",
     )
-    return spot_by(rf"\b(?:{'|'.join(ways)})", "sign")
+    return spot_by(rf"\b(?:{'|'.join(ways)})", "sign", "conclu")
 
 
 @cache
