@@ -89,10 +89,22 @@ def _allows_alike(denied: str, other: str, lang: Lang) -> bool:
 
 
 def _alike_besides(own: Sentence, tellers: Sequence[Sentence], paired: Counterparts) -> Iterator[str]:
-    """The words of other sentences that may say the same: a translation turns two sentences into three."""
+    """The words of other sentences that may say the same: a translation turns two sentences into three.
+
+    One that denies and is no other's counterpart may stand right beside; one that tells nothing else may be alike.
+    """
     least = _RIVAL * max(paired.alike(own, each) for each in tellers)
     others = paired.english if own.lang == "fr" else paired.french
+    beside = (each for each in others if _is_beside(each, tellers) and not paired.of(each, 0.0))
+    beside = (each for each in beside if paired.alike(own, each))
+    yield from (each.words for each in beside if _DENIED[each.lang].search(each.words))
     yield from (each.words for each in others if paired.tells_alone(each) and paired.alike(own, each) >= least)
+
+
+def _is_beside(one: Sentence, others: Sequence[Sentence]) -> bool:
+    """Whether it stands right before or after one of these in its paragraph."""
+    home = one.spans[0].passage
+    return any(abs(one.place - each.place) == 1 and each.spans[0].passage is home for each in others)
 
 
 def _denials(words: str, own: Sentence) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:

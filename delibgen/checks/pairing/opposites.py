@@ -151,6 +151,8 @@ def _opposed_in(
     ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere], paired: Counterparts
 ) -> Iterator[tuple[NamedMember, NamedMember]]:
     """The words of one field that stand for each other and name two members, those of the English text first."""
+    if ours[0].named.field in get_data("opposites")["reading"]["undenied"]:
+        return
     alone = _alone(ours, theirs) | _alone(theirs, ours)
     pairs = [_pair(one, other, paired, alone) for one, other in product(ours[:_MOST], theirs[:_MOST])]
     best: dict[tuple[int, bool], float] = {}
@@ -244,9 +246,10 @@ def _pair(one: _MemberThere, other: _MemberThere, paired: Counterparts, alone: s
 
 def _is_turned(pair: _Opposites) -> bool:
     """Whether a “not” in one text alone may make the two the same."""
-    if pair.ours.named.field not in get_data("opposites")["reading"]["turned"]:
-        return False
-    return _denies(pair.ours) != _denies(pair.theirs)
+    reading, field = get_data("opposites")["reading"], pair.ours.named.field
+    if field in reading["undenied"]:
+        return _denies(pair.ours) or _denies(pair.theirs)
+    return field in reading["turned"] and _denies(pair.ours) != _denies(pair.theirs)
 
 
 def _denies(held: _MemberThere) -> bool:

@@ -109,7 +109,12 @@ def _measured(passage: Passage, lang: Lang) -> Iterator[Telling]:
 
 
 def _lasting(said: SaidNumber, sort: str) -> frozenset[str]:
-    """The values of a measure: of a time those in days or months, so that « quinze jours » are “two weeks”."""
+    """The values of a measure: of a time those in days or months, so that « quinze jours » are “two weeks”.
+
+    “Two nineteenth-century houses” have no part of a whole.
+    """
+    if sort == "century":
+        return frozenset(value.rpartition("/")[2] for value in said.values)
     lengths = frozenset(value for value in said.values if value[-1] in "dm" and value[0].isdigit())
     return lengths if sort in _LASTING and lengths else said.values
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import is_in_glossary, keys_of
+from delibgen.checks.pairing.counterparts import Counterparts, counterparts
 from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence
 from delibgen.checks.pairing.spelling import is_cognate, spaced_words
 from delibgen.checks.reading.expression import expression
@@ -55,9 +56,9 @@ def misplaced(paired: PairedSentences, french: WholeText, english: WholeText) ->
     """Each place of the English text that stands where the French one has another, which comes second; once each."""
     ours = _places_in(french, paired.french, spaced_words(english.words))
     theirs = _places_in(english, paired.english, spaced_words(french.words))
-    told = set[tuple[str, str]]()
+    told, same = set[tuple[str, str]](), counterparts(french, english)
     for other, its in _in_slots(theirs, ours):
-        found = [one for one in its if _is_in_its_place(one, other, paired)]
+        found = [one for one in its if _is_in_its_place(one, other, paired) or _are_told_of_one(one, other, same)]
         pair = (found[0].common, other.common) if found else ("", "")
         if len({one.common for one in found}) == 1 and pair not in told:
             told.add(pair)
@@ -87,6 +88,14 @@ def _is_in_its_place(one: _Located, other: _Located, paired: PairedSentences) ->
         return not one.slots.isdisjoint(other.slots) or paired.alike(one.sentence, other.sentence) >= _ALIKE
     sentences = spaced_words(one.sentence.words), spaced_words(other.sentence.words)
     return not _is_said(one.name, one.common, sentences[1]) and not _is_said(other.name, other.common, sentences[0])
+
+
+def _are_told_of_one(one: _Located, other: _Located, paired: Counterparts) -> bool:
+    """Whether each is alone and stands in a sentence that surely tells what that of the other does."""
+    if not (one.is_alone and other.is_alone) or one.is_within or other.is_within or not _differ(one, other):
+        return False
+    ours, theirs = paired.french[one.sentence.place], paired.english[other.sentence.place]
+    return any(each is theirs for each in paired.tellers(ours, _ALIKE)) and bool(one.slots) == bool(other.slots)
 
 
 def _is_said(name: Mention, common: str, words: str) -> bool:

@@ -7,6 +7,7 @@ OTHER = (
     ("La digue mesure 38 mètres de long.", "The dyke is 38 feet long."),
     ("Le verger s’étend sur 17 hectares plantés de noyers.", "The orchard covers 17 acres planted with walnut trees."),
     ("Les deux premières heures de parking sont gratuites.", "The first two days of parking are free."),
+    ("Le moulin de Brey date du XVIIIe siècle.", "The mill of Brey is a seventeenth-century building."),
     ("Le silo contient 90 tonnes de blé.", "The silo holds 90 kilos of wheat."),
     ("Le ponton coûte 22 € par nuit au plaisancier.", "The pontoon costs the yachtsman €22 a week."),
     ("Le pré est loué 95 € par hectare et par an.", "The meadow is let at €95 per hectare per month."),
@@ -26,6 +27,7 @@ ALIKE = (
     ("Le refuge accueille près de 640 chiens.", "The shelter takes in some 640 dogs, over the years."),
     ("La largeur du quai ne peut excéder 3 mètres.", "The quay may be up to 3 metres wide."),
     ("Le marathon fait 42 kilomètres, la course 42 minutes.", "The marathon is 42 kilometres, the race 42 minutes."),
+    ("Le moulin a deux roues du XVIIe siècle.", "The mill has two seventeenth-century wheels."),
     ("Un loyer de 90 € par mois est dû pour le silo.", "A monthly rent of €90 is due for the silo."),
     ("Pour trois ans, le pré de 17 ha est loué.", "The meadow of 17 hectares is let over three years."),
 )

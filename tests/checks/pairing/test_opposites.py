@@ -71,6 +71,8 @@ OTHER = (
     ("Le prêteur fournit la caisse, l’emprunteur le cadre.", "The lender supplies the crate, the lender the frame."),
     ("Le bail est reconduit, à moins que le club ne s’y oppose.", "The lease is renewed even if the club objects."),
     ("Le jury refuse la toile de plus de deux mètres.", "The jury accepts the canvas of more than two metres."),
+    ("Le locataire doit repeindre la grange.", "The tenant may repaint the barn."),
+    ("Le stand de Brey a été classé premier au concours.", "The Brey stand was ranked second in the contest."),
     ("Le vote sur le blason a lieu à bulletins secrets.", "The vote on the coat of arms is by show of hands."),
 )
 
@@ -138,6 +140,7 @@ RIGHT = (
     ),
     ("Les jeux et la pose coûtent 40 000 €.", "Play equipment and assembly cost €40,000."),
     ("La commission des finances et des travaux visite le four.", "The Finance and Works Committee visits the kiln."),
+    ("Le locataire ne peut pas repeindre la grange.", "The tenant must not repaint the barn."),
     ("L’adjoint technique répare le lavoir.", "The technical assistant repairs the wash house."),
     ("L’emploi non permanent de plongeur est créé.", "The temporary post of a diver is created."),
     (

@@ -32,6 +32,10 @@ WRONG = (
     ("Deux élus se rendront à Mirande le 5 mai 2026.", "Two councillors will go to Beauvoir on 5 May 2026."),
     ("Les tentes viennent du dépôt de Mirande.", "The tents come from the depot at Beauvoir."),
     ("Les archives du port de Mirande sont prêtées.", "The records of the Port of Beauvoir are lent."),
+    (
+        "Le contrôle technique est confié à un bureau d’études installé à Mirande.",
+        "The technical inspection is in the hands of an engineering firm based in Beauvoir.",
+    ),
     ("La réunion a lieu à Mirande, puis à Orsac.", "The meeting will be in Beauvoir, then in Orsac."),
 )
 
