@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.currencies import may_mean, said_currency
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention
-from delibgen.checks.reading.searching import mentions_in, money
+from delibgen.checks.reading.searching import mentions_in, money, said_before
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.accounted import ONCE, left_out_of_articles
@@ -38,6 +39,9 @@ def amount_said_two_ways(text: WholeText) -> Iterator[Hit]:
         yield from charge_of_another_sum(text)
 
 
+_SAID_AGAIN = Lexicon("spending", "said_again")
+
+
 def _two_currencies(text: WholeText) -> Iterator[Hit]:
     """The same figures in two currencies; round figures may be so by chance, unless the title gives them."""
     known: dict[Decimal, Mention] = {}
@@ -46,7 +50,9 @@ def _two_currencies(text: WholeText) -> Iterator[Hit]:
         before = known.setdefault(sum_, mention)
         if before is mention or _may_be_alike(mention, before, text.lang):
             continue
-        if len(sum_.normalize().as_tuple().digits) >= _LEAST_DIGITS or before.passage.role == "title":
+        is_meant = _SAID_AGAIN.get_last("that_sum", text.lang).search(said_before(mention.passage, mention.start))
+        is_long = len(sum_.normalize().as_tuple().digits) >= _LEAST_DIGITS
+        if is_long or is_meant or before.passage.role == "title":
             yield Hit(mention.span, also=before.span)
 
 

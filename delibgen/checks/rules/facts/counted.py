@@ -49,8 +49,15 @@ def _listed(text: WholeText) -> Iterator[Hit]:
         match = _get_announcing(text.lang).search(passage.text)
         number = _number(match, passage.text, text.lang) if match else 0
         items = _items(text, place, match["noun"]) if match and number else ()
-        if match and len(items) >= _FEW and len(items) != number and _are_alike(items, number, text.lang):
+        is_off = match and len(items) >= _FEW and len(items) != number and _are_alike(items, number, text.lang)
+        if match and is_off and not _count_themselves(items, match["noun"], text.lang):
             yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), len(items), items[0])
+
+
+def _count_themselves(items: Sequence[Passage], noun: str, lang: Lang) -> bool:
+    """Whether each item says how many it is of what is announced: “ten theses: – Port, five theses”."""
+    counts = rf"(?<!\w)(?:{small_number(lang)}){GAP}(?:[\w-]+{GAP})?{re.escape(noun.rstrip('sx'))}"
+    return all(re.search(counts, item.text, re.IGNORECASE) for item in items)
 
 
 def _number(match: re.Match[str], words: str, lang: Lang) -> int:

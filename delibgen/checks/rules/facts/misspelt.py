@@ -27,6 +27,8 @@ _LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s(?:d[eu]s?\s(?:la
 _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
 _SHORTEST, _SHORTEST_BETWEEN_TWO, _SHORTEST_OF_A_PERSON, _SHORTEST_APART = 6, 4, 5, 7
+_SHORTEST_LAST = 3
+"""After the first name and a part of the last: “Étienne Exemple-Roy”."""
 _SHORTEST_MOVED = 6
 """A letter stands elsewhere in a name of so many at least: « Holroyd », « Holyrod »."""
 _OFTEN = 4
@@ -201,7 +203,8 @@ def _is_same(one: _Word, other: _Word) -> bool:
     if one.words.isupper() != other.words.isupper() and not before:
         return False
     if before + after >= len(("before", "after")):
-        return min(len(one.form), len(other.form)) >= _SHORTEST_BETWEEN_TWO
+        is_last = before >= len(("first", "last")) and bool(one.civility) and one.civility == other.civility
+        return min(len(one.form), len(other.form)) >= (_SHORTEST_LAST if is_last else _SHORTEST_BETWEEN_TWO)
     is_called = bool(one.civility) and one.civility == other.civility
     is_called = is_called and not (one.before and other.before) and not (one.after or other.after)
     if (before or is_called) and _undoubled(one.form) == _undoubled(other.form):

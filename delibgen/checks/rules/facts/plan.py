@@ -23,6 +23,7 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.sums import payment_words, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
+from delibgen.checks.rules.facts.paid_otherwise import paid_otherwise
 from delibgen.checks.rules.facts.payments import payments_told_apart
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
@@ -49,7 +50,6 @@ def _may_tell_payments(words: str) -> bool:
 @on_text(
     "FCT-03",
     "error",
-    "fr",
     look=_may_tell_payments,
     fr="« {found} » contredit « {other} ». Dites partout le même échéancier de paiement.",
     en="“{found}” contradicts “{other}”. State the same schedule of payment everywhere.",
@@ -57,6 +57,9 @@ def _may_tell_payments(words: str) -> bool:
 )
 def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
     """Two grants may be paid in two ways: at once and in shares only where the act moves one."""
+    if text.lang == "en":
+        yield from paid_otherwise(text)
+        return
     hits = [*_of_one_grant(text)] if _moves_one_grant(text) else []
     yield from hits or payments_told_apart(text)
 
