@@ -16,7 +16,7 @@ _TAX_AFTER = _SAID.get("tax_after", "either")
 _TAX_BEFORE = _SAID.get("tax_before", "either")
 _RATE_BEFORE = _SAID.get("rate_before", "either")
 _RATE_AFTER = _SAID.get("rate_after", "either")
-_FAR_BEFORE = 40
+_FAR_BEFORE = _FAR_AFTER = 40
 
 
 def is_rate_of_tax(share: Mention) -> bool:
@@ -42,6 +42,8 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     rates = [each for each in shares if _is_rate(each) or (is_alone and is_rate_of_tax(each))]
     if net and tax and not gross and sums[-1] not in (*net, *tax) and _MADE.search(_before(sums[-1], _NEAR)):
         gross = [sums[-1]]
+    if net and tax and not gross and sums[0] not in (*net, *tax) and _before(net[0], _FAR_BEFORE).endswith("("):
+        gross = [sums[0]]  # « 117 000 € (100 000 € hors TVA, TVA : 17 000 €) »
     return Taxed(net, [] if len(tax) > 1 and not _are_named(tax) and len(tax) != len(rates) else tax, gross, rates)
 
 
@@ -53,12 +55,13 @@ def _of_all(net: list[Mention]) -> list[Mention]:
 
 _NEAR = 25
 _MADE = _SAID.get("made", "either")
-_NAMED = _SAID.get("named", "either")
+_NAMED, _NAMED_AFTER = _SAID.get("named", "either"), _SAID.get("named_after", "either")
 
 
 def _are_named(taxes: Sequence[Mention]) -> bool:
     """Whether each is another tax: « TPS : 712,50 $ ; TVQ : 1 421,44 $ »."""
-    names = [match[1].casefold() for each in taxes if (match := _NAMED.search(_before(each, _NEAR)))]
+    named = (_NAMED_AFTER.match(_after(each)) or _NAMED.search(_before(each, _NEAR)) for each in taxes)
+    names = [match[1].casefold() for match in named if match]
     return len(names) == len(set(names)) == len(taxes)
 
 
@@ -80,7 +83,7 @@ def _is_rate(share: Mention) -> bool:
 
 
 def _after(mention: Mention) -> str:
-    return mention.passage.text[mention.end : mention.end + 25]
+    return mention.passage.text[mention.end : mention.end + _FAR_AFTER]
 
 
 def _before(mention: Mention, reach: int) -> str:
