@@ -60,6 +60,8 @@ def _of_total(words: SumsSaid) -> Iterator[Missed]:
         share = next((each for each in words.shares if 0 < each.start - found.end <= _CLOSE), None)
         if share is None or (after and after.start < share.start) or not _is_said_of_total(words, found, share):
             continue
+        if after and _TOTAL_SAID.fullmatch(words.between(share, after)):  # the whole is told right after the share
+            continue
         larger = [each for each in words.earlier if money(each)[0] > money(found)[0]]
         wholes = [each for each in larger if each.passage in words.near]
         if not wholes:
@@ -67,6 +69,9 @@ def _of_total(words: SumsSaid) -> Iterator[Missed]:
         whole, part = money(wholes[-1])[0], hundredths(share) / 100
         if not any(_is_part(money(found)[0], share, money(each)[0]) for each in larger):
             yield Missed(found, wholes[-1], (whole * part).quantize(_CENT))
+
+
+_TOTAL_SAID = expression(r"[^.,;:()]{2,40}")
 
 
 def _is_said_of_total(words: SumsSaid, found: Mention, share: Mention) -> bool:
