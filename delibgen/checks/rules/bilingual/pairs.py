@@ -11,6 +11,7 @@ from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.crossed import crossed
+from delibgen.checks.pairing.enumerated import left_out_of_sentences
 from delibgen.checks.pairing.exchanged import exchanged
 from delibgen.checks.pairing.facts import disagreements
 from delibgen.checks.pairing.itemised import left_out_of_marked_lists
@@ -87,7 +88,10 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
         *left_out_of_marked_lists(correspond(french, english)),
         *signed_alone(french, english),
     )
-    yield from (Hit(span, values=instead("")) for span in alone if not spans.overlap(span))
+    for span in (*alone, *left_out_of_sentences(french, english)):
+        if not spans.overlap(span):
+            spans.add(span)
+            yield Hit(span, values=instead(""))
 
 
 def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
