@@ -247,7 +247,8 @@ def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:
     months = [name.casefold() for name in get_months(_TAGS[lang])]
     for match in (found for pattern in _get_years(lang) for found in pattern.finditer(passage.text)):
         # -- « Entre 2024 et 2023, les charges ont crû » compares --
-        if match[0][0].isupper() and not match["month"] and not match["end_month"]:
+        is_bare = not match["month"] and not match["end_month"]
+        if is_bare and match["joint"] in _AND and match[0][0].isupper():
             continue
         if _MOVES.search(passage.text, max(0, match.start() - 40), match.start()) or _compares(passage, match):
             continue
@@ -270,6 +271,7 @@ def _compares(passage: Passage, match: re.Match[str]) -> bool:
     return _COMPARES.search(passage.text, max(start, first), last if last >= 0 else stop) is not None
 
 
+_AND = frozenset({"et", "and"})
 _COMPARES = _SAID.get("compares", "either")
 _SEASON = _SAID.get_rare("season", "either")
 
@@ -311,7 +313,7 @@ def _get_years(lang: str) -> tuple[Expression, ...]:
     flags = re.IGNORECASE if lang == "fr" else re.NOFLAG
     return tuple(
         Expression(
-            rf"\b(?:{begins})\s?{on}{one}\s(?:{ends})\s{on}{other}(?![\w-]|[.,]?\d)",
+            rf"\b(?:{begins})\s?{on}{one}\s(?P<joint>{ends})\s{on}{other}(?![\w-]|[.,]?\d)",
             flags,
             sign=rf"\d\d\s(?i:{ends})\s",
         )
