@@ -21,7 +21,7 @@ from delibgen.project.fields import Lang
 _BRACKETED = expression(r"\([^()]*\)")
 _SAID = Lexicon("reckoning", "counted")
 _POINT = _SAID.get("point", "either")
-_NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
+_NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}(?:[«“\"]|n°)?\s?[A-ZÀ-Ý0-9]")
 _LISTED = expression(r":\s?(?P<list>[^.;:\n]+)(?<![,\s])(?=\s*(?:[.;\n]|$))")
 """What stands after a colon, up to what ends it; after a comma the list goes on elsewhere."""
 _PRICED = expression(r"\d,\d|[€£$%]")
@@ -60,14 +60,14 @@ def _count_themselves(items: Sequence[Passage], noun: str, lang: Lang) -> bool:
     return all(re.search(counts, item.text, re.IGNORECASE) for item in items)
 
 
-def _number(match: re.Match[str], words: str, lang: Lang) -> int:
+def _number(match: re.Match[str], words: str, lang: Lang, since: int = 0) -> int:
     """The number that is announced; 0 where it is one of some, of what is measured, or beside another number."""
     number, measured = value_of(match["count"], lang), _ANNOUNCED.get("measured", lang)
     if not _FEW <= number <= _MANY or measured.fullmatch(match["noun"]):
         return 0
     others = any(
         each.start() != match.start("count") and not measured.fullmatch(each["noun"])
-        for each in _get_count(lang).finditer(words)
+        for each in _get_count(lang).finditer(words, since)
     )
     return 0 if others or _ANNOUNCED.get("open", lang).search(words[max(0, match.start() - 40) :]) else number
 
@@ -100,7 +100,8 @@ def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
     for listed in (each for each in _LISTED.finditer(words) if not _PRICED.search(each["list"])):
         match = _get_announcing(lang).search(words, max(0, listed.start() - _NEAR), listed.start() + 1)
         fewest, most = _names_in(_BRACKETED.sub("", listed["list"])) if match else (0, 0)
-        number = _number(match, words, lang) if match and most > 1 else 0
+        since = words.rfind(". ", 0, match.start()) + 1 if match else 0
+        number = _number(match, words[: listed.end()], lang, since) if match and most > 1 else 0
         if match and number and not fewest <= number <= most:
             yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), fewest, None)
 
@@ -144,7 +145,8 @@ def _names_in(said: str) -> tuple[int, int]:
     if all(map(_THING.match, pieces)) and len(pieces) > 1:
         more = [len(_JOINED_THING.findall(piece)) for piece in pieces]
         return len(pieces) + (more[-1] > 0), len(pieces) + sum(more)
-    if not all(_NAMED.match(piece) and len(piece.split()) <= _LONGEST_NAME for piece in pieces):
+    lengths = [len(each.split()) for piece in pieces for each in _JOINT.split(piece)]
+    if not all(map(_NAMED.match, pieces)) or max(lengths, default=0) > _LONGEST_NAME:
         return 0, 0
     joints = [len(_JOINT.findall(piece)) for piece in pieces]
     ends = len(pieces) > 1 and joints[-1] > 0
