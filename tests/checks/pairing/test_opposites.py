@@ -73,6 +73,11 @@ OTHER = (
     ("Le jury refuse la toile de plus de deux mètres.", "The jury accepts the canvas of more than two metres."),
     ("Le locataire doit repeindre la grange.", "The tenant may repaint the barn."),
     ("Le stand de Brey a été classé premier au concours.", "The Brey stand was ranked second in the contest."),
+    ("Le camping sauvage est interdit dans les dunes.", "Wild camping is permitted in the dunes."),
+    ("Le conseiller Luc Autre vote contre la régate.", "Councillor Luc Autre voted in favour of the regatta."),
+    ("Le devis le plus bas est celui du charpentier.", "The highest quotation is that of the carpenter."),
+    ("La barque n’est louée que si le lac est calme.", "The boat is hired whether or not the lake is calm."),
+    ("La reproduction du vitrail exige un accord écrit.", "To reproduce the window, oral consent is required."),
     ("Le vote sur le blason a lieu à bulletins secrets.", "The vote on the coat of arms is by show of hands."),
 )
 
@@ -141,6 +146,8 @@ RIGHT = (
     ("Les jeux et la pose coûtent 40 000 €.", "Play equipment and assembly cost €40,000."),
     ("La commission des finances et des travaux visite le four.", "The Finance and Works Committee visits the kiln."),
     ("Le locataire ne peut pas repeindre la grange.", "The tenant must not repaint the barn."),
+    ("La barque n’est louée que si le lac est calme.", "The boat is not hired unless the lake is calm."),
+    ("Le camping sauvage est interdit dans les dunes.", "Wild camping is not permitted in the dunes."),
     ("L’adjoint technique répare le lavoir.", "The technical assistant repairs the wash house."),
     ("L’emploi non permanent de plongeur est créé.", "The temporary post of a diver is created."),
     (

@@ -16,6 +16,10 @@ OTHER = (
         "The tenant of the orchard, Mr Luc Autre, prunes walnuts.",
     ),
     (
+        "Mme Lise Modeste, adjointe aux sports, remet la coupe.",
+        "Ms Lise Modeste, head of our sports office, gave the cup.",
+    ),
+    (
         "Un jury choisit les voiles sous la présidence de M. Luc Autre.",
         "A jury, of which Mr Luc Autre, from Brey, is the secretary, chooses the sails.",
     ),
