@@ -1,4 +1,4 @@
-"""Items and articles that a translation leaves out: nothing stands in their place between their neighbours."""
+"""Items, articles and paragraphs that a translation leaves out: nothing stands in their place there."""
 
 import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -7,8 +7,11 @@ from itertools import pairwise, starmap
 
 from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import Concordance, Segment
+from delibgen.checks.pairing.counterparts import counterparts
+from delibgen.checks.pairing.own_text import is_addressed, tells_others
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
 
 _PHRASES = Lexicon("concordance", "omissions")
 _OPENS = _PHRASES.get("opens", "either")
@@ -17,6 +20,8 @@ _OPENINGS = _PHRASES.get("openings", "either")
 """The same at the head of a line, or after another item in it."""
 _SAID = 0.5
 """From so much of its words on, another segment may say it elsewhere."""
+_STOPS, _FEWEST = (".", ";"), 7
+"""How a paragraph of prose ends, and how many words it has at least."""
 _SHOWN = 60
 """Letters of what is left out that a message shows, at most."""
 
@@ -24,19 +29,36 @@ _Pair = tuple[Segment, Segment]
 
 
 def left_out(concordance: Concordance, alignment: Alignment) -> Iterator[TextSpan]:
-    """The first words of each item or article of one text that the other has not, the French text first."""
+    """The first words of each item, article or paragraph of one text that the other has not, the French text first."""
     pairs = [*alignment.held]
+    if not pairs:
+        return
+    french, english = (each.text for each in pairs[0])
     for own, other, held in (
         (concordance.french, concordance.english, pairs),
         (concordance.english, concordance.french, [(two, one) for one, two in pairs]),
     ):
         for alone in _missing(own, other, held):
-            if not any(is_worded(alone, each.keys, concordance.weights) for each in other):
+            if not any(is_worded(alone, each.keys, concordance.weights) for each in other) and (
+                _is_a_whole(alone) or _is_told_nowhere(alone, french, english)
+            ):
                 yield first_words(alone)
 
 
+def _is_told_nowhere(segment: Segment, french: WholeText, english: WholeText) -> bool:
+    """Whether no sentence of a text that is no letter tells what one of a paragraph does, be it elsewhere."""
+    if is_addressed(english) or tells_others(french, english):
+        return False
+    paired, passages = counterparts(french, english), {id(each) for each in segment.passages}
+    return all(
+        paired.tells_alone(sentence)
+        for sentence in (*paired.french, *paired.english)
+        if any(id(span.passage) in passages for span in sentence.spans)
+    )
+
+
 def _missing(own: Sequence[Segment], other: Sequence[Segment], pairs: Sequence[_Pair]) -> Iterator[Segment]:
-    """Each item or article among others that has nothing in its place, though what stands there is no longer for it.
+    """Each item, article or paragraph that has nothing in its place, though what stands there is no longer for it.
 
     A line with a number between two paragraphs may but head the second.
     """
@@ -47,9 +69,12 @@ def _missing(own: Sequence[Segment], other: Sequence[Segment], pairs: Sequence[_
             for side, segments in enumerate((own, other))
         )
         are_wholes = all(map(_is_a_whole, (*mine, *its))) and any(_is_a_whole(pair[0]) for pair in (before, after))
-        if are_wholes and len(mine) == len(its) + 1 and all(_open_alike(*pair) for pair in (before, after)):
+        is_clause = not its and all(map(_is_a_clause, mine)) and before[1].place + 1 == after[1].place
+        if not (are_wholes or is_clause) or len(mine) != len(its) + 1:
+            continue
+        if all(_open_alike(*pair) for pair in (before, after)):
             around = [before[0], *mine, after[0]], [before[1], *its, after[1]]
-            alone = _alone_in(*around, lengths[1] / lengths[0])
+            alone = mine[0] if is_clause else _alone_in(*around, lengths[1] / lengths[0])
             if not _is_said_in(alone, *around, lengths[1] / lengths[0]):
                 yield alone
 
@@ -62,7 +87,7 @@ def _open_alike(one: Segment, two: Segment) -> bool:
 def _is_said_in(alone: Segment, mine: Sequence[Segment], its: Sequence[Segment], usual: float) -> bool:
     """Whether one of those beside may say it, too: by what they open with, or by their length."""
     is_long = _length(its) >= usual * (_length(mine) - len(alone.words) / 4)
-    return is_long or sum(map(_opened, its)) >= sum(map(_opened, mine))
+    return is_long or (_is_a_whole(alone) and sum(map(_opened, its)) >= sum(map(_opened, mine)))
 
 
 def _opened(segment: Segment) -> int:
@@ -104,6 +129,16 @@ def _is_a_whole(segment: Segment) -> bool:
     """Whether it is an item or an article, rather than a line that goes on from another."""
     first = segment.passages[0]
     return not segment.is_of_sitting and (first.kind == "item" or _OPENS.match(first.text) is not None)
+
+
+def _is_a_clause(segment: Segment) -> bool:
+    """Whether it is a French paragraph that says something in a sentence, and no visa, which the act alone may have.
+
+    An English text adds that the French one alone is authentic, and what its readers are to know.
+    """
+    words, first = segment.words.rstrip(), segment.passages[0]
+    is_prose = first.kind == "paragraph" and first.role != "citation" and not segment.is_of_sitting
+    return segment.text.lang == "fr" and is_prose and words[-1:] in _STOPS and len(words.split()) >= _FEWEST
 
 
 def first_words(segment: Segment) -> TextSpan:

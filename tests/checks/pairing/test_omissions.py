@@ -85,3 +85,34 @@ def test_two_lines_in_one_leave_out_nothing(lines: tuple[int, int]) -> None:
         assert told(FRENCH, joined) == []
         joined = (*FRENCH[:first], FRENCH[first] + joint + FRENCH[second], *FRENCH[second + 1 :])
         assert told(joined, ENGLISH) == []
+
+
+MOTIONS = (
+    ("QUE le greffier publie l’avis avant le 12 juin ;", "THAT the clerk publish the notice before 12 June;"),
+    ("QUE les fermiers visitent le pré avant la vente ;", "THAT farmers visit the meadow before the sale;"),
+    ("QUE le club occupe le gymnase jusqu’à la fin ;", "THAT the club occupy the gymnasium until the end;"),
+    ("QUE la trésorière paie le menuisier en deux fois.", "THAT the treasurer pay the joiner in two parts."),
+)
+
+
+def test_a_paragraph_that_a_translation_leaves_out_is_told() -> None:
+    french, english = zip(*MOTIONS, strict=True)
+    whole = "\n".join(french)
+    findings = check_pair(text_of(whole, "fr"), text_of("\n".join(english), "en"))
+    assert [each.text() for each in findings if each.rule == "BIL-02"] == []
+    short = text_of("\n".join((english[0], *english[2:])), "en")
+    assert any("les fermiers visitent" in each.text() for each in check_pair(text_of(whole, "fr"), short))
+
+
+def test_two_paragraphs_may_be_one_in_a_translation() -> None:
+    french, english = zip(*MOTIONS, strict=True)
+    joined = "\n".join((english[0], f"{english[1][:-1]} and {english[2]}", english[3]))
+    findings = check_pair(text_of("\n".join(french), "fr"), text_of(joined, "en"))
+    assert [each.text() for each in findings if each.rule == "BIL-02"] == []
+
+
+def test_a_translation_may_add_that_it_is_not_authentic() -> None:
+    french, english = zip(*MOTIONS, strict=True)
+    noted = "\n".join((english[0], "Only the French text of this decision is authentic.", *english[1:]))
+    findings = check_pair(text_of("\n".join(french), "fr"), text_of(noted, "en"))
+    assert [each.text() for each in findings if each.rule == "BIL-02"] == []
