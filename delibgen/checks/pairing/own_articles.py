@@ -33,7 +33,7 @@ def of_other_articles(french: WholeText, english: WholeText) -> Iterator[tuple[T
         number, label = labels[0]
         for sentence in bead.english:
             for said, at in _cited(sentence):
-                if said != number and not _tells(sentence, said, labelled, paired) and not _cites(bead.french, said):
+                if said != number and not _tells(sentence, said, labelled, paired) and not _cites(paired.french, said):
                     yield at, label
 
 
@@ -56,9 +56,9 @@ def _cited(sentence: Sentence) -> Iterator[tuple[str, TextSpan]]:
 
 
 def _cites(sentences: Sequence[Sentence], number: str) -> bool:
-    """Whether the French sentences name that article, too."""
-    words = (_get_label().sub("", each.words, count=1) for each in sentences)
-    return any(match["number"] == number for each in words for match in _get_cited("fr").finditer(each))
+    """Whether the French text names an article of that number, be it of another act."""
+    found = (match for each in sentences for match in _get_cited("fr").finditer(each.words))
+    return any(match["number"] == number and not _get_label().fullmatch(match.string[: match.end()]) for match in found)
 
 
 def _tells(sentence: Sentence, number: str, labelled: Mapping[int, tuple[str, TextSpan]], paired: Counterparts) -> bool:
