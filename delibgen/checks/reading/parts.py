@@ -67,8 +67,14 @@ def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:
         announced, is_certain = _announced(passage, amounts, text.lang)
         total = announced or next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
         parts = total and _parts(items, amounts, total)
-        if total and parts and _are_sure(parts, text.lang):
+        if total and parts and _are_sure(parts, text.lang) and (announced or not _ends_with_its_total(parts)):
             yield Apart(total, parts, is_certain)
+
+
+def _ends_with_its_total(parts: Sequence[Mention]) -> bool:
+    """Whether the last line is what those before make: a price with its tax, to which a total after it may add more."""
+    *before, last = [money(each)[0] for each in parts]
+    return len(before) > 1 and sum(before, Decimal(0)) == last
 
 
 def in_another_currency(text: WholeText) -> Iterator[tuple[Mention, Mention]]:

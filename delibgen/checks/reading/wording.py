@@ -189,8 +189,18 @@ def says(part: str, passage: Passage) -> bool:
         case "report":
             return bears("reported", words, "fr")
         case "enacting":
-            return passage.role == "formula" and "delibere" in words
+            return (passage.role == "formula" and "delibere" in words) or _ends_enacting(passage, words)
     return False
+
+
+def _ends_enacting(passage: Passage, words: str) -> bool:
+    """« Ayant entendu Mme la rapporteure, délibère : », the verb of the assembly at the end of another line."""
+    return passage.role in FIRM and _get_at_end().search(words) is not None
+
+
+@cache
+def _get_at_end() -> re.Pattern[str]:
+    return compiled(rf", {any_phrase(_in_plural(anatomy_words('fr', '', 'enacts'))).pattern}\s*:$")
 
 
 def stands_as(part: str, passage: Passage) -> bool:

@@ -94,6 +94,8 @@ def _for_so_many(words: SumsSaid) -> Iterator[Missed]:
         many, within = rf"{noun[1]}(?:s|es|x|née|nées)?(?!\w)", r"(?<!\b(?:dans|sous) les )"
         counted = re.compile(rf"(?<![\w,.-]){within}(?P<number>{whole_number(words.lang)})\s{many}", re.IGNORECASE)
         said = [number_said(each["number"], words.lang) for near in words.near for each in counted.finditer(near.text)]
+        times = _get_times(words.lang).match(words.after(other))  # « pour quatre fois huit mois »
+        said = [number_said(times["times"], words.lang) * number_said(times["number"], words.lang)] if times else said
         if len(set(said)) == 1 and said[0] > 1 and money(other)[0] != said[0] * money(one)[0]:
             yield Missed(other, one, said[0] * money(one)[0])
 
@@ -129,6 +131,13 @@ def _get_counted(lang: Lang) -> re.Pattern[str]:
     return compiled(
         rf"(?<![\w,.-])(?P<number>{whole_number(lang)})\s(?:[^\W\d_][\w’'-]*\s){{1,4}}(?:de|à|of|at)\s$", re.IGNORECASE
     )
+
+
+@cache
+def _get_times(lang: Lang) -> re.Pattern[str]:
+    """« pour quatre fois huit mois », after what so many times so many make."""
+    number, begins, times = (whole_number(lang), *(_SAID.pattern(name, "either") for name in ("for_so_many", "times")))
+    return compiled(rf"[\s,(]*{begins}\s(?P<times>{number})\s{times}\s(?P<number>{number})\s[^\W\d_]", re.IGNORECASE)
 
 
 MULTIPLES = (_over_years, _so_many, _for_so_many, _in_payments)
