@@ -122,13 +122,19 @@ def is_one_off(one: str, other: str) -> bool:
         return False
     if one.replace("-", " ") == other.replace("-", " "):  # English leaves out the hyphens of a name
         return False
-    if _ends_as_translated(one, other) or _differ_by_article(one, other):
+    if _ends_as_translated(one, other) or _differ_by_article(one, other) or _is_of_its_people(one, other):
         return False
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, its = one[same:], other[same:]
     if len(one) == len(other):
         return rest[1:] == its[1:] or (rest[:2] == its[1::-1] and rest[2:] == its[2:])
     return rest[1:] == its or rest == its[1:]
+
+
+def _is_of_its_people(one: str, other: str) -> bool:
+    """Whether one is the English adjective of the other, a place in -a: “Nova Scotia”, “Nova Scotian”."""
+    place, said = sorted((one, other), key=len)
+    return len(place) > _LONG and place.endswith("a") and said == f"{place}n"
 
 
 def _differ_by_article(one: str, other: str) -> bool:

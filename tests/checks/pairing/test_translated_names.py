@@ -14,6 +14,10 @@ RIGHT = (
         "L’Organisation mondiale des Ports et Ressources naturelles Canada y aident.",
         "The World Ports Organization and Natural Resources Canada help.",
     ),
+    (
+        "Nous partirons en Nouvelle-Écosse. Les agriculteurs de la Nouvelle-Écosse aident.",
+        "We shall leave for Nova Scotia. Nova Scotian farmers help.",
+    ),
     ("Les cartes viennent de CarteLibre.", "The maps come from Carte Libre."),
     (
         "Janique Modeste, Statistique Canada, et Reine Autre, Environnement Canada, sont présentes.",

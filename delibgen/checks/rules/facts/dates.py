@@ -24,6 +24,7 @@ _SAID = Lexicon("reckoning", "dates")
 _TO_COME = {lang: _SAID.get("to_come", lang) for lang in LANGS}
 """A verb of what is to come: “will begin on”, « aura lieu le »."""
 _SITS = _SAID.get("sits", "either")
+_FROM, _TO = _SAID.get_last("from", "either"), _SAID.get_last("to", "either")
 _FIGURES = expression(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
 _TAGS = {"fr": "fr-FR", "en": "en-GB"}
 _NO_DAY = {"why_fr": "ce jour n’existe pas", "why_en": "there is no such day"}
@@ -148,14 +149,25 @@ def _clause_before(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _year_after(passage: Passage, match: re.Match[str], lang: str) -> int:
-    """The year of the next day in the sentence, in the same month: “on Friday 18 and leave on Monday 21 June 2024”."""
-    month = (match["month"] or match.groupdict().get("month_first") or "").casefold()
+    """The year of the next day in the sentence, in the same month or at the other end of one span.
+
+    “on Friday 18 and leave on Monday 21 June 2024”, « du jeudi 27 février, dès midi, au dimanche 2 mars 2025 ».
+    """
+    month = _month_of(match)
     stop = passage.text.find(". ", match.end(), match.end() + _SOON)
     end = stop if stop >= 0 else match.end() + _SOON
     other = next(iter(_get_day(lang).finditer(passage.text, match.end(), end)), None)
-    said = other.groupdict() if other else {}
-    is_same = month == (said.get("month") or said.get("month_first") or "").casefold()
-    return int(said["year"]) if is_same and said.get("weekday") and said.get("year") else 0
+    if other is None or not other["weekday"] or not other["year"]:
+        return 0
+    if _month_of(other) == month:
+        return int(other["year"])
+    months = [name.casefold() for name in get_months(_TAGS[lang])]
+    is_span = _FROM.search(passage.text, 0, match.start()) and _TO.search(passage.text, match.end(), other.start())
+    return int(other["year"]) - (months.index(month) > months.index(_month_of(other))) if is_span else 0
+
+
+def _month_of(match: re.Match[str]) -> str:
+    return (match["month"] or match.groupdict().get("month_first") or "").casefold()
 
 
 def _weekday(at: TextSpan, said: str, day: date) -> Iterator[Hit]:
