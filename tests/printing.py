@@ -52,3 +52,13 @@ def side_by_side(lines: list[str]) -> str:
     return "\n".join(
         f"{left:<56}{right}".rstrip() for left, right in zip_longest(lines[:half], lines[half:], fillvalue="")
     )
+
+
+def numbered(lines: list[str], step: int) -> list[str]:
+    """The lines with their numbers in the margin, one to each `step`; empty lines have none."""
+    made, number = list[str](), 0
+    for line in lines:
+        number += bool(line)
+        mark = str(number) if line and number % step == 0 else ""
+        made.append(f"{mark:>3}  {line}".rstrip())
+    return made

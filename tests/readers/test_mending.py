@@ -10,7 +10,7 @@ from delibgen.errors import ReadError
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests.found import check_text
-from tests.printing import FEET, HEADS, apart, by_letter, printed, side_by_side, wrapped
+from tests.printing import FEET, HEADS, apart, by_letter, numbered, printed, side_by_side, wrapped
 
 SEEDED = Path(__file__).parent.parent / "data"
 WORDS = (
@@ -155,3 +155,65 @@ def test_an_annex_that_follows_a_list_is_none_of_its_items(tmp_path: Path) -> No
     kinds = {passage.text: passage.kind for passage in read_reading(read_document(path), "fr").passages}
     assert kinds["une annexe."] == "item"
     assert kinds["Annexe 1 – Termes"] != "item"
+
+
+# -- what the look of a page adds to the words
+
+
+@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_numbers_of_lines_are_left_out(lang: Lang, step: int, tmp_path: Path) -> None:
+    right = (SEEDED / f"seeded.{lang}.txt").read_text(encoding="utf-8")
+    lines = wrapped(right, 64, hyphens=False)
+    assert read(tmp_path, "\n".join(numbered(lines, step))) == read(tmp_path, "\n".join(lines))
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_the_numbers_of_lines_are_left_out_where_a_pdf_gives_them_apart(step: int, tmp_path: Path) -> None:
+    right = (SEEDED / "seeded.fr.txt").read_text(encoding="utf-8")
+    lines = wrapped(right, 64, hyphens=False)
+    numbers = [str(number) for number in range(step, 40, step)]
+    assert read(tmp_path, "\n".join([*lines, *numbers])) == read(tmp_path, "\n".join(lines))
+
+
+def test_the_numbers_of_the_rows_of_a_table_stay(tmp_path: Path) -> None:
+    rows = [f"{number} Salle {name}" for number, name in enumerate("ABCDEFGHIJ", start=1)]
+    said = " ".join(read(tmp_path, "\n\n".join([*[WORDS] * 30, *rows])))
+    assert all(row in said for row in rows)
+
+
+@pytest.mark.parametrize("title", ["D É C I D E  :", "P R O J E T   D E   L O I", "3  J U I L L E T  2 0 2 4"])
+def test_a_title_whose_letters_stand_apart_is_read_as_words(title: str, tmp_path: Path) -> None:
+    (said,) = read(tmp_path, title)
+    assert said in {"DÉCIDE :", "PROJET DE LOI", "3 JUILLET 2024"}
+
+
+def test_names_of_one_letter_are_no_title(tmp_path: Path) -> None:
+    assert read(tmp_path, "Lots A, B, C, D, E, F, G et H") == ["Lots A, B, C, D, E, F, G et H"]
+
+
+def test_lines_made_as_wide_as_others_are_not_told_their_spaces(tmp_path: Path) -> None:
+    lines = wrapped(WORDS, 64, hyphens=False)
+    wide = "\n".join(line.replace(" de ", "  de ").replace(" la ", "   la ") for line in lines)
+    assert read(tmp_path, wide) == [WORDS]
+
+
+def test_two_spaces_that_were_typed_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "acte.txt"
+    path.write_text(WORDS.replace("une aide", "une  aide"), encoding="utf-8")
+    found = check_text(read_reading(read_document(path), "fr"))
+    assert [finding.rule for finding in found] == ["TYP-10"]
+
+
+def test_the_end_of_a_sentence_is_no_running_title(tmp_path: Path) -> None:
+    item = "– la convention relative à l’aide, à conclure avec\nl’association Exemple."
+    text = f"Sont approuvées :\n{item}\nPage 1 sur 2\nPièces jointes :\n{item}\nPage 2 sur 2\n"
+    assert read(tmp_path, text).count("la convention relative à l’aide, à conclure avec l’association Exemple.") == 2
+
+
+def test_a_mark_after_the_call_of_a_note_ends_its_word(tmp_path: Path) -> None:
+    assert read(tmp_path, "Une aide de 0,06 € par mètre cube1\n.\nLes tarifs suivent.")[0].endswith("mètre cube1.")
+
+
+def test_the_bullets_of_a_font_of_signs_are_bullets(tmp_path: Path) -> None:
+    assert read(tmp_path, "La Ville :\n\uf0b7  lit ;\n\uf0b7  écrit.") == ["La Ville :", "lit ;", "écrit."]

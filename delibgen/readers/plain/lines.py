@@ -11,6 +11,7 @@ from typing import Final
 
 from delibgen.errors import ReadError
 from delibgen.kept_patterns import expression
+from delibgen.readers.symbols import as_drawn
 
 Marks = tuple[tuple[int, int, int], ...]
 
@@ -67,7 +68,8 @@ _LINE: Final = expression(r"\r\n|\n|\r")
 # -- ends of lines that editors do not count as such --
 _WITHIN: Final = expression("[\f\v\x1c-\x1e\x85\u2028\u2029]")
 # -- what nobody sees, and the ligatures that some PDF files give for letters --
-_UNSEEN: Final = expression("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
+# -- and the codes of fonts that draw signs, as Word's bullets --
+_UNSEEN: Final = expression("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]|[\uf020-\uf0ff]")
 # -- the codes of a font that does not say which letters they are; Word's own codes are no sign of one --
 _CODE: Final = expression("[\x00\x03\x04\x06\x0e-\x12\x16-\x1b\x7f-\x84\x86-\x9f\ufffd]")
 _FEWEST_CODES: Final = 20
@@ -147,8 +149,14 @@ def _seen(text: str, number: int, column: int) -> PlacedText:
     start = 0
     for match in _UNSEEN.finditer(text):
         pieces.append(PlacedText(text[start : match.start()], ((0, number, column + start),)))
-        letters = unicodedata.normalize("NFKC", match[0]) if match[0] >= "\ufb00" and match[0] != "\ufeff" else ""
-        pieces.append(PlacedText(letters, ((0, number, column + match.start()),)))
+        pieces.append(PlacedText(_letters(match[0]), ((0, number, column + match.start()),)))
         start = match.end()
     pieces.append(PlacedText(text[start:], ((0, number, column + start),)))
     return joined(piece for piece in pieces if piece.text)
+
+
+def _letters(sign: str) -> str:
+    """What people see of a sign: the letters of a ligature, what a font of signs draws, or nothing."""
+    if sign < "\uf000" or sign == "\ufeff":
+        return ""
+    return unicodedata.normalize("NFKC", sign) if sign >= "\ufb00" else as_drawn(sign, "")

@@ -7,7 +7,10 @@ from typing import Final
 
 from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import SPACE, PlacedText, PlainLine, joined
+from delibgen.readers.plain.margins import without_line_numbers
 from delibgen.readers.plain.pages import Lines, in_reading_order, together, without_furniture
+from delibgen.readers.plain.spacing import closed_title, is_set_wide, set_close
+from delibgen.readers.plain.unwrap import find_wrapping
 
 _WIDE: Final = expression(r"(?<=\S) {2,}(?=\S)")
 _NARROW: Final = expression(r"(?<=\S) (?=\S)")
@@ -34,17 +37,24 @@ _NARROW_SPACE: Final = PlacedText("\u202f", ())
 
 def mended(pages: Sequence[Lines]) -> list[PlainLine | None]:
     """The lines without page numbers and running titles, and with whole words where a PDF gave their letters apart."""
-    kept = without_furniture(pages)
+    kept = without_furniture(without_line_numbers(pages))
     if not any(line for page in kept for line in page):
         kept = list(pages)
     lines = together(in_reading_order(page) for page in kept)
     if _is_spaced_out(lines):
         pieces = _letters if _are_letters_apart(lines) else _pieces
         lines = [line and _closed_up(line, pieces) for line in lines]
-    if len(pages) == 1:
+    lines = [line and closed_title(line) for line in lines]
+    if _is_as_typed(pages, kept) and not (is_set_wide(lines) and find_wrapping(lines).width):
         return lines
+    lines = [line and set_close(line) for line in lines]
     lost = _lost_space("\n".join([line.text for line in lines if line]))
     return [line and _as_printed(line, lost) for line in lines]
+
+
+def _is_as_typed(pages: Sequence[Lines], kept: Sequence[Lines]) -> bool:
+    """Whether nothing tells of a page on which the text was printed."""
+    return len(pages) == 1 and list(kept[0]) == list(pages[0])
 
 
 def _lost_space(text: str) -> PlacedText | None:

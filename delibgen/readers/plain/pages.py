@@ -8,7 +8,7 @@ from typing import Final
 
 from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import PlainLine
-from delibgen.readers.plain.shapes import is_opener
+from delibgen.readers.plain.shapes import is_ended, is_lower, is_opener, mark_of
 
 Lines = Sequence[PlainLine | None]
 PageSpot = tuple[int, int]
@@ -66,8 +66,19 @@ def _running(texts: Sequence[str], near: set[int], breaks: int) -> Iterator[int]
     said = {rank: texts[rank] if breaks < _FEWEST_PAGES else re.sub(r"\d", "0", texts[rank]) for rank in near}
     times = Counter(said.values())
     yield from (
-        rank for rank, text in said.items() if times[text] >= max(_FEWEST_PAGES, breaks) and not is_opener(text)
+        rank
+        for rank, text in said.items()
+        if times[text] >= max(_FEWEST_PAGES, breaks) and not _is_of_text(texts, rank)
     )
+
+
+def _is_of_text(texts: Sequence[str], rank: int) -> bool:
+    """Whether a line opens a unit or an item, or can only be the rest of a sentence that the line before begins."""
+    if is_opener(texts[rank]) or mark_of(texts[rank]):
+        return True
+    before = texts[rank - 1] if rank else ""
+    begun = before and not is_ended(before) and not _NUMBER.fullmatch(before)
+    return bool(begun) and " " in texts[rank] and is_lower(texts[rank])
 
 
 def together(pages: Iterable[Lines]) -> list[PlainLine | None]:

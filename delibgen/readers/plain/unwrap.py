@@ -27,7 +27,7 @@ _FULL: Final = 0.9
 _LONG: Final = 0.7
 """The same of a line that stops within a sentence."""
 _OVERFULL: Final = 1.25
-_WIDTHS: Final = range(40, 141)
+_WIDTHS: Final = range(40, 201)
 _FEWEST_CUTS: Final = 3
 _LEAST_FULL: Final = 0.35
 _CUT_LENGTHS: Final = range(45, 141)
@@ -35,6 +35,8 @@ _CUT_LENGTHS: Final = range(45, 141)
 _LAST_PART: Final = expression(r"\w+-$")
 _FIRST_PART: Final = expression(r"\w+")
 _WORD: Final = expression(r"\w+(?:-\w+)*")
+_STRAY: Final = expression(r"(?:[.,)]|(?P<spaced>[;:!?»]))(?=\s|$)")
+"""A mark that ends a word, where a PDF begins a line with it: after the raised call of a note, for one."""
 
 
 _ROW: Final = expression(r":$|\s:\s[^:]*\d[^:]{0,8}$")
@@ -61,6 +63,8 @@ class Wrapping:
         """
         if is_opener(after.text) or mark_of(after.text) or note_of(after.text):
             return None
+        if not apart and (stray := _STRAY.match(after.text)):
+            return " " if stray["spaced"] else ""
         hyphen = self._hyphen(line.text, after.text)
         if hyphen is not None:
             return hyphen if not apart or self.width else None
