@@ -11,13 +11,14 @@ from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, inside, money, sentences
-from delibgen.checks.reading.sums import announces_payments, payment_words, payments_in, total_of
+from delibgen.checks.reading.sums import announces_payments, payment_words, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
 
 _PLAN, _TOLD = Lexicon("spending", "plan"), Lexicon("spending", "payments_told")
 _SHARES, _WHOLE = Lexicon("reckoning", "shares"), Decimal(100)
+_FEW = 2
 
 
 class _Told(NamedTuple):
@@ -32,6 +33,7 @@ def payments_told_apart(text: WholeText) -> Iterator[Hit]:
     """« en deux fois » in the report, « en trois versements » in an article: each tells one number, of one thing."""
     if not may_hold(payment_words(), text.words):
         return
+    yield from _parted_at_once(text)
     then = [*_told(body(text), text)]
     first = [*_told((*explained(text), *_recitals(text)), text)] if then else []
     if not len({each.number for each in first}) == len({each.number for each in then}) == 1:
@@ -41,6 +43,17 @@ def payments_told_apart(text: WholeText) -> Iterator[Hit]:
         return
     if one.number != other.number and _may_be_one(one.sentence, other.sentence, text):
         yield Hit(other.at, also=one.at)
+
+
+def _parted_at_once(text: WholeText) -> Iterator[Hit]:
+    """« en un seul versement : 24 000 € à la signature et 8 000 € après la remise du bilan »."""
+    for said in sums_said(text):
+        parts = said.sums if len(said.sums) >= _FEW else said.shares
+        once = _PLAN.get("at_once", text.lang).search(said.at.text) if len(parts) >= _FEW else None
+        start = said.at.start + once.end() if once else 0
+        is_led = once is not None and said.at.passage.text[start : parts[0].start].strip(" \u00a0\u202f") == ":"
+        if is_led and once and _each_at_its_stage(parts, said.at, text.lang):
+            yield Hit(TextSpan(said.at.passage, said.at.start + once.start(), start), also=parts[1].span)
 
 
 def _recitals(text: WholeText) -> Iterator[Passage]:
@@ -77,8 +90,12 @@ def _are_payments(shares: Sequence[Mention], sentence: TextSpan, lang: Lang) -> 
     """« liquidée à concurrence de 60 % en mars et de 40 % sur production des factures »: each at its time."""
     if len(shares) <= 1 or total_of(shares) != _WHOLE or not _TOLD.get("pays", lang).search(sentence.text):
         return False
-    ends = (*(each.start for each in shares[1:]), sentence.end)
-    afters = [sentence.passage.text[each.end : end] for each, end in zip(shares, ends, strict=True)]
+    return _each_at_its_stage(shares, sentence, lang)
+
+
+def _each_at_its_stage(parts: Sequence[Mention], sentence: TextSpan, lang: Lang) -> bool:
+    ends = (*(each.start for each in parts[1:]), sentence.end)
+    afters = [sentence.passage.text[each.end : end] for each, end in zip(parts, ends, strict=True)]
     return all(map(_SHARES.get("stages", lang).search, afters))
 
 
