@@ -1,6 +1,6 @@
 """Days by which something is to be done that come too late: after the event, or out of the order of a timetable."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.periods import periods
 from delibgen.checks.reading.searching import by_passage, first_day, last_day, said_before, sentence_at, sentence_of
 from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
 
 _SAID = Lexicon("reckoning", "before_the_event")
 _LONG = len("2024-01-01")
@@ -28,19 +29,19 @@ class _DayTold(NamedTuple):
 
 def too_late(text: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """Each day that comes before a deadline which it must follow, and that deadline."""
-    if not _SAID.get("by", "en").search(text.words):
+    if not _SAID.get("by", text.lang).search(text.words):
         return
     dates = [each for stated in by_passage(text, "date").values() for each in stated if len(each.value) == _LONG]
-    told = [_DayTold(day, each.span, _is_deadline(each)) for each in dates if (day := last_day(each.value))]
-    yield from _out_of_order(told)
+    told = [_DayTold(day, each.span, _is_deadline(each, text.lang)) for each in dates if (day := last_day(each.value))]
+    yield from _out_of_order(told) if text.lang == "en" else ()
     yield from _after_the_event(text, told)
 
 
-def _is_deadline(mention: Mention) -> bool:
+def _is_deadline(mention: Mention, lang: Lang) -> bool:
     """Whether something is yet to be done by that day."""
     before, after = said_before(mention.passage, mention.start), mention.passage.text[mention.end : mention.end + 20]
-    by = _SAID.get_last("by", "en").search(before) or _SAID.get("at_the_latest", "en").match(after.lstrip(" ,"))
-    return by is not None and _SAID.get("to_do", "en").search(sentence_of(mention).text) is not None
+    by = _SAID.get_last("by", lang).search(before) or _SAID.get("at_the_latest", lang).match(after.lstrip(" ,"))
+    return by is not None and _SAID.get("to_do", lang).search(sentence_of(mention).text) is not None
 
 
 def _out_of_order(told: Sequence[_DayTold]) -> Iterator[tuple[TextSpan, TextSpan]]:
@@ -61,18 +62,21 @@ def _year_before(day: date) -> date:
 def _after_the_event(text: WholeText, told: Sequence[_DayTold]) -> Iterator[tuple[TextSpan, TextSpan]]:
     """“The tram must reach you before 20 April 2026”, and the exhibition opens in March."""
     for each in (day for day in told if day.is_deadline):
-        kind = _prepares(each.at)
+        kind = _prepares(each.at, text.lang)
         last = max(_events(text, kind), key=lambda event: event.day, default=None) if kind else None
         if last and last.day < each.day and (each.day - last.day).days < _MOST:
             yield last.at, each.at
 
 
-def _prepares(at: TextSpan) -> str:
+def _prepares(at: TextSpan, lang: Lang) -> str:
     """Which comes before an event of what its sentence asks for: entries, what is to be delivered, offers; or none."""
     words = sentence_at(at.passage, at.start).text
-    if _SAID.get("follows", "en").search(words):
+    if _SAID.get("follows", lang).search(words):
         return ""
-    return next((kind for kind in ("entries", "delivery", "offers") if _SAID.get(kind, "en").search(words)), "")
+    return next((kind for kind in _KINDS[lang] if _SAID.get(kind, lang).search(words)), "")
+
+
+_KINDS: Mapping[Lang, Sequence[str]] = {"fr": ("candidates",), "en": ("entries", "delivery", "offers")}
 
 
 class _FirstDay(NamedTuple):
@@ -84,14 +88,14 @@ class _FirstDay(NamedTuple):
 
 def _events(text: WholeText, kind: str) -> Iterator[_FirstDay]:
     """The first days of what an entry, a delivery or an offer is for: those that a verb tells, and of short stays."""
-    before = _SAID.get_last(f"event_of_{kind}", "en")
+    before = _SAID.get_last(f"event_of_{kind}", text.lang)
     for passage in text.passages:
-        stays = [each.at for each in periods(passage, "en") if each.grain == "day" and each.days < _LONG_STAY]
-        for each in facts_of(passage, "en"):
+        stays = [each.at for each in periods(passage, text.lang) if each.grain == "day" and each.days < _LONG_STAY]
+        for each in facts_of(passage, text.lang):
             day = first_day(each.value) if each.kind == "date" and len(each.value) >= _LONG else None
             is_stay = kind == "entries" and any(at.start <= each.start < at.end for at in stays)
             if day and (is_stay or before.search(said_before(passage, each.start)[-_NEAR:])):
                 yield _FirstDay(day, each.span)
 
 
-_NEAR, _LONG_STAY = 60, 21
+_NEAR, _LONG_STAY = 80, 21

@@ -51,7 +51,8 @@ _MOST_SLIP = 40
 def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
     dated = (stated[0].passage for stated in by_passage(text, "date").values() if len(stated) >= _PAIR)
     yield from each_alone(text, _works, dated)
-    yield from _turned(text) if text.lang == "fr" else (Hit(at, also=by) for at, by in too_late(text))
+    yield from _turned(text) if text.lang == "fr" else ()
+    yield from (Hit(at, also=by) for at, by in too_late(text))
     yield from _hours(text)
     yield from _signed_before(text)
 
