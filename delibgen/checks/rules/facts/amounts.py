@@ -1,6 +1,7 @@
 """A rule on amounts that are said in two ways: in two currencies, in letters and figures, here and in the articles."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -51,9 +52,23 @@ def _two_currencies(text: WholeText) -> Iterator[Hit]:
         if before is mention or _may_be_alike(mention, before, text.lang):
             continue
         is_meant = _SAID_AGAIN.get_last("that_sum", text.lang).search(said_before(mention.passage, mention.start))
+        is_meant = is_meant or _is_named_again(before, mention, text)
         is_long = len(sum_.normalize().as_tuple().digits) >= _LEAST_DIGITS
         if is_long or is_meant or before.passage.role == "title":
             yield Hit(mention.span, also=before.span)
+
+
+def _is_named_again(before: Mention, mention: Mention, text: WholeText) -> bool:
+    """Whether a later sum is of the thing of an earlier one, in a currency that the text has once, here or there.
+
+    « une aide de 20 000 £ », and then « l’aide de 20 000 € ».
+    """
+    first = _SAID_AGAIN.get("named", text.lang).search(said_before(before.passage, before.start))
+    again = _SAID_AGAIN.get("the_named", text.lang).search(said_before(mention.passage, mention.start))
+    if first is None or again is None or first["noun"].casefold() != again["noun"].casefold():
+        return False
+    times = Counter(money(each)[1] for each in mentions_in(text, "amount", text.passages))
+    return 1 in {times[money(each)[1]] for each in (before, mention)}
 
 
 def _may_be_alike(one: Mention, other: Mention, lang: Lang) -> bool:
