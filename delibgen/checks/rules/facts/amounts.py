@@ -51,8 +51,8 @@ def _two_currencies(text: WholeText) -> Iterator[Hit]:
         before = known.setdefault(sum_, mention)
         if before is mention or _may_be_alike(mention, before, text.lang):
             continue
-        is_meant = _SAID_AGAIN.get_last("that_sum", text.lang).search(said_before(mention.passage, mention.start))
-        is_meant = is_meant or _is_named_again(before, mention, text)
+        that_sum = _SAID_AGAIN.get_last("that_sum", text.lang).search(said_before(mention.passage, mention.start))
+        is_meant = that_sum is not None or _is_named_again(before, mention, text)
         is_long = len(sum_.normalize().as_tuple().digits) >= _LEAST_DIGITS
         if is_long or is_meant or before.passage.role == "title":
             yield Hit(mention.span, also=before.span)

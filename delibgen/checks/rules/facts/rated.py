@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.shares import any_fraction, percent_of
-from delibgen.checks.reading.sums import SumsSaid, first_said
+from delibgen.checks.reading.sums import SumsSaid, first_said, sums_said
+from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.leading import WORKED, get_or
 from delibgen.checks.rules.facts.missed import Missed
 from delibgen.kept_patterns import compiled
@@ -28,13 +30,21 @@ _FRACTIONS = tuple(_WHOLE * part / number for number in (2, 3, 4, 5, 10) for par
 
 def missed_rates(said: SumsSaid) -> Iterator[Missed]:
     """Those that are another whole share of the sum before, and this share of no sum of the text."""
-    rates = {found: rate for found in said.sums if (rate := _rate_beside(said, found)) and rate.percent}
-    wholes = [money(found)[0] / rate.percent for found, rate in rates.items()]
-    for found, rate in rates.items():
-        if wholes.count(money(found)[0] / rate.percent) == 1 and not any(
+    for found, rate in _rates(said).items():
+        if _wholes(said.text)[money(found)[0] / rate.percent] == 1 and not any(
             _is_part(money(found)[0], rate.percent, whole) for whole in first_said(said.text)
         ):
             yield from _amiss(said, found, rate)
+
+
+def _rates(said: SumsSaid) -> "Mapping[Mention, _Rate]":
+    return {found: rate for found in said.sums if (rate := _rate_beside(said, found)) and rate.percent}
+
+
+@once
+def _wholes(text: WholeText) -> Counter[Decimal]:
+    """The wholes of which the sums of a text are said to be a share: those of a list are shares of one."""
+    return Counter(money(found)[0] / rate.percent for said in sums_said(text) for found, rate in _rates(said).items())
 
 
 def _is_part(part: Decimal, percent: Decimal, whole: Decimal) -> bool:

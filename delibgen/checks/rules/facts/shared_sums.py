@@ -11,6 +11,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.shares import counted_fraction, percent_of
+from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.reading.sums import SumsSaid, first_said, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.leading import WORKED, get_or
@@ -166,15 +167,16 @@ def _of_one_whole(pairs: Sequence[tuple[Mention, Mention]]) -> Iterator[Missed]:
 
 
 def _are_one(words: SumsSaid, sum_: Mention, share: Mention) -> bool:
-    """Whether brackets say the one of the other."""
+    """Whether brackets say the one of the other, or « 60 %, soit 23 040 € » does."""
     if sum_.start < share.start:
         return _BRACKET.fullmatch(words.between(sum_, share)) is not None
-    return _ASIDE.fullmatch(words.between(share, sum_)) is not None
+    between = words.between(share, sum_)
+    return _ASIDE.fullmatch(between) is not None or _SO.fullmatch(between) is not None
 
 
 _ASIDE = expression(r"[^\d%()]{2,120}\(\W{0,2}")
 _SAID = Lexicon("spending", "shared_sums")
-_BRACKET = _SAID.get("bracket", "either")
+_BRACKET, _SO = _SAID.get("bracket", "either"), _SAID.get("so", "either")
 
 
 def _whole_of(sum_: Mention, share: Mention) -> tuple[Decimal, Decimal]:
@@ -208,17 +210,18 @@ def _get_of_it(lang: Lang) -> re.Pattern[str]:
     return compiled(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
 
 
-def _but_for_a_nought(words: SumsSaid) -> Iterator[Missed]:
-    """“up to 1% of the income; with an income of €6,200,000 the ceiling is €620,000”: a nought too many."""
+def _but_for_a_slip(words: SumsSaid) -> Iterator[Missed]:
+    """“up to 1% of the income; with an income of €6,200,000 the ceiling is €620,000”: a slip."""
     if len(words.sums) != _PAIR or len(words.shares) != 1 or len({money(each)[1] for each in words.sums}) != 1:
         return
     one, other = words.sums
     due = money(one)[0] * hundredths(words.shares[0]) / 100
     is_ceiling = WORKED.get_last("ceiling", words.lang).search(words.between(one, other).rstrip())
-    if is_ceiling and due and money(other)[0] / due in {_TEN, 1 / _TEN, _TEN * _TEN, 1 / (_TEN * _TEN)}:
+    is_nought = due and money(other)[0] / due in {_TEN, 1 / _TEN, _TEN * _TEN, 1 / (_TEN * _TEN)}
+    if is_ceiling and due and (is_nought or is_slip(money(other)[0], due)):
         yield Missed(other, one, due.quantize(_CENT))
 
 
 _TEN = Decimal(10)
-SHARES = (_alike, _but_for_a_nought, _share, _of_total, _of_base, _half, _fraction_of, _bracketed)
+SHARES = (_alike, _but_for_a_slip, _share, _of_total, _of_base, _half, _fraction_of, _bracketed)
 """The ways in which a sum is not the share that its sentence says."""
