@@ -13,6 +13,7 @@ from delibgen.ooxml.wordml import INSERTED, Element, w
 from delibgen.readers.word.atoms import Atom
 from delibgen.readers.word.fields import Fields
 from delibgen.readers.word.file import word_package
+from delibgen.revising.boxes import say_alike, twin_boxes
 from delibgen.revising.controls import hold_changes
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of, type_over
@@ -72,10 +73,12 @@ def track(data: bytes, edits: Sequence[Edit], author: str = AUTHOR, date: dt.dat
     for each in dict.fromkeys(edits):
         by_story[each.at.story].append(each)
     parts = [(StoryLines(revision, story), those) for story, those in by_story.items()]
+    roots = [root for story in by_story if (root := revision.story(story)) is not None]
+    boxes = [box for root in roots for box in twin_boxes(root)]
     skipped = [left for lines, those in parts for left in make_edits(revision, lines, those, signed)]
-    for story in by_story:
-        if (root := revision.story(story)) is not None:
-            hold_changes(root)
+    for root in roots:
+        hold_changes(root)
+    say_alike(boxes)
     made = len(skipped) < sum(map(len, by_story.values()))
     return Tracked(revision.save() if made else data, tuple(skipped))
 

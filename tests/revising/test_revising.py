@@ -52,6 +52,11 @@ _HEADER = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/h
 REVISIONS = {f"{{{W}}}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}
 LOCKED = f'<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr><w:sdtContent>{r("12")}</w:sdtContent></w:sdt>'
 
+CHOSEN = (
+    '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="12" w:value="12"/></w:dropDownList></w:sdtPr>'
+    f"<w:sdtContent>{r('12')}</w:sdtContent></w:sdt>"
+)
+
 
 def passages(data: bytes, folder: Path) -> tuple[Passage, ...]:
     """What a Word file says, each passage with its place."""
@@ -209,6 +214,7 @@ def test_changes_cross_links_notes_controls_and_signs(tmp_path: Path) -> None:
         r("page ") + field("12") + r(" bis"),
         r("page ") + f'<w:fldSimple w:instr=" PAGE ">{r("12")}</w:fldSimple>' + r(" bis"),
         r("page ") + LOCKED + r(" bis"),
+        r("page ") + CHOSEN + r(" bis"),
         r("page ") + "<m:oMath><m:r><m:t>12</m:t></m:r></m:oMath>" + r(" bis"),
     ],
 )  # fmt: skip
@@ -381,6 +387,34 @@ def twice(data: bytes) -> list[tuple[str, str]]:
             found["revision" if node.tag in REVISIONS else tag, id_] += 1
         found.update(("paragraph", str(said)) for name, said in node.attrib.items() if str(name).endswith("}paraId"))
     return [key for key, times in found.items() if times > 1]
+
+
+def boxed(words: str) -> str:
+    """A text box as Word writes it: as a shape, and once more for older programs."""
+    box = f"<w:txbxContent>{words}</w:txbxContent>"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>'
+        f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def in_boxes(data: bytes) -> list[str]:
+    root = etree.fromstring(unzipped(data)[MAIN])
+    return ["".join(text.text or "" for text in box.iter(f"{{{W}}}t")) for box in root.iter(f"{{{W}}}txbxContent")]
+
+
+def test_a_text_box_says_the_same_in_older_programs(tmp_path: Path) -> None:
+    data = word(p(boxed(p("La dépense de 15 000€ et") + p("la suite")) + r("Autour")))
+    made = replaced(data, tmp_path, ("000€", "000\u00a0€"), ("Autour", "Alentour"))
+    assert in_boxes(settled(made, accept=True)) == ["La dépense de 15 000\u00a0€ etla suite"] * 2
+    assert in_boxes(settled(made, accept=False)) == ["La dépense de 15 000€ etla suite"] * 2
+    assert twice(made) == []
+
+
+def test_a_box_of_other_words_for_older_programs_keeps_them(tmp_path: Path) -> None:
+    first, middle, last = boxed(p("Ville")).partition("<mc:Fallback>")
+    made = replaced(word(p(first + middle + last.replace("Ville", "Commune"))), tmp_path, ("Ville", "La Ville"))
+    assert in_boxes(settled(made, accept=True)) == ["La Ville", "Commune"]
 
 
 # -- other readers

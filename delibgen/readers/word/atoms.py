@@ -27,7 +27,9 @@ from delibgen.readers.word.styles import Style, WordStyles
 
 _T: Final = w("t")
 _CONTROL_PROPERTIES: Final = w("sdtPr")
-_ALIAS, _LOCK, _BOUND, _PLACEHOLDER = map(w, ("alias", "lock", "dataBinding", "showingPlcHdr"))
+_ALIAS, _LOCK, _PLACEHOLDER = map(w, ("alias", "lock", "showingPlcHdr"))
+_NOT_TYPED: Final = frozenset(map(w, ("dataBinding", "dropDownList")))
+"""What has the words of a control come from elsewhere: from a part of the file, or from a list to choose from."""
 _LOCKS: Final = ("contentLocked", "sdtContentLocked")
 _PROPERTIES: Final = w("rPr")
 _FIELD_MARK: Final = w("fldChar")
@@ -59,7 +61,7 @@ def control_of(element: Element) -> WordControl:
     """What a control says of itself."""
     properties = first_child(element, _CONTROL_PROPERTIES)
     said = {each.tag: each.get(VAL, "") for each in properties} if properties is not None else {}
-    is_locked = _BOUND in said or said.get(_LOCK) in _LOCKS
+    is_locked = not _NOT_TYPED.isdisjoint(said) or said.get(_LOCK) in _LOCKS
     return WordControl(element, said.get(_ALIAS, ""), is_locked, _PLACEHOLDER in said)
 
 
