@@ -8,11 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.currencies import may_mean, said_currency
+from delibgen.checks.reading.mentions.currencies import may_mean, nouns, said_currency
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
-from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import mentions_in, money, said_before
+from delibgen.checks.reading.sums import sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.accounted import ONCE, left_out_of_articles
@@ -35,6 +36,7 @@ _LEAST_DIGITS = 3
 def amount_said_two_ways(text: WholeText) -> Iterator[Hit]:
     yield from _two_currencies(text)
     yield from _figures_and_words(text)
+    yield from _converted_from_another(text)
     if text.lang == "fr":
         yield from left_out_of_articles(text)
         yield from charge_of_another_sum(text)
@@ -90,6 +92,24 @@ def _figures_and_words(text: WholeText) -> Iterator[Hit]:
         is_same, is_alike = money(one)[0] == money(other)[0], _may_be_alike(one, other, text.lang)
         if is_same != is_alike:  # another sum in another currency is what the first is worth
             yield Hit(other.span, also=one.span)
+
+
+def _converted_from_another(text: WholeText) -> Iterator[Hit]:
+    """“€18,000, reckoned at XOF 750 to the pound”: a rate of a currency that no sum of the sentence is in."""
+    for said in sums_said(text):
+        for one, rate in pairwise(said.sums) if len({money(each)[1] for each in said.sums}) > 1 else ():
+            match = _get_to_the_unit(text.lang).match(said.after(rate))
+            is_led = match is not None and _SAID_AGAIN.get_last("at_rate", text.lang).search(said.between(one, rate))
+            is_other = money(one)[1] != money(rate)[1]
+            known = {money(each)[1] for each in said.sums}
+            if match and is_led and is_other and not any(may_mean(match["unit"], code, text.lang) for code in known):
+                yield Hit(one.span, also=TextSpan(said.at.passage, rate.start, rate.end + match.end()))
+
+
+@cache
+def _get_to_the_unit(lang: Lang) -> re.Pattern[str]:
+    """“ to the pound”, after a sum."""
+    return compiled(rf"\s{_SAID_AGAIN.pattern('to_the', lang)}\s?(?P<unit>{nouns(lang)})(?!\w)", re.IGNORECASE)
 
 
 def _says_again(one: Mention, other: Mention, lang: Lang) -> bool:
