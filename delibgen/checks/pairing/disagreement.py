@@ -86,3 +86,8 @@ def are_of_one_sort(one: Mention, other: Mention) -> bool:
     if one.kind == "line":
         return one.value.split()[0] == other.value.split()[0]
     return one.kind != "date" or _SHAPE.sub("0", one.value) == _SHAPE.sub("0", other.value)
+
+
+def is_length_of_one(fact: Mention) -> bool:
+    """Whether it is « un mois » or « un an », in whose place English may say “a month”, which states nothing."""
+    return fact.kind == "duration" and fact.value in ("1", "12")

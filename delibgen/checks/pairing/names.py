@@ -20,6 +20,7 @@ from delibgen.checks.pairing.fields import keys_by_word
 from delibgen.checks.pairing.shortened import acronyms_of, names_of, times_in_short
 from delibgen.checks.pairing.spelling import (
     Spelt,
+    are_of_one_age,
     forms_of,
     get_spellings,
     is_cognate,
@@ -646,7 +647,8 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
             continue
         if (" " not in name and _is_translated(name, own)) or name in get_languages(own.lang) or _is_office(name):
             continue
-        for form, common in () if _is_turned(mentions[0], own, other) else spelt.near(name):
+        is_right = _is_turned(mentions[0], own, other) or _is_of_age(name, other)
+        for form, common in () if is_right else spelt.near(name):
             if _is_acronym(mentions[0].text) and _is_said_as_often(common, other, own):
                 continue
             is_acronym = mentions[0].text.isupper() and not _may_inflect(name, form)
@@ -663,6 +665,11 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
 def _may_inflect(one: str, other: str) -> bool:
     """Whether two words in capitals may be forms of one verb of both languages: « ADOPTE », “ADOPTS”."""
     return not set(keys_of(one, "fr")).isdisjoint(keys_of(other, "en")) and len(one) > _LONGEST_ACRONYM
+
+
+def _is_of_age(name: str, other: _TextNames) -> bool:
+    """Whether the other text has an age class under its own letter: « M13 », “U13”."""
+    return any(are_of_one_age(name, each) for each in other.names)
 
 
 def _of_length(names: Mapping[str, str], number: int) -> Mapping[str, str]:

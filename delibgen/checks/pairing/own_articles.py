@@ -1,7 +1,8 @@
 """Which article of the act a letter says that it speaks of: “Under Article 5” of what Article 4 decides.
 
 Both texts number the articles of the act alike. So a sentence that tells what one article decides names no other one,
-unless that is told there too.
+unless that is told there too. A translation has the articles themselves, each under its own label: there, a number in a
+sentence is of another article than its own.
 """
 
 import re
@@ -21,12 +22,16 @@ from delibgen.tables import get_data
 _TOLD = 0.25
 """From so much on, two sentences that are each the likest to the other tell one thing."""
 
+_HEAD = 24
+"""Within so many letters of its start, a sentence says what it tells of."""
+
 
 def of_other_articles(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The number that the English text gives to an article, and the label of the French article that it tells."""
     paired = counterparts(french, english)
     labelled = _labelled(paired.french)
-    for bead in paired.beads if labelled else ():
+    is_translated = len(_labelled(paired.english)) > 1
+    for bead in paired.beads if labelled and not is_translated else ():
         labels = [labelled[each.place] for each in bead.french if each.place in labelled]
         if bead.alike < _TOLD or len({number for number, _ in labels}) != 1:
             continue
@@ -48,10 +53,13 @@ def _labelled(sentences: Sequence[Sentence]) -> Mapping[int, tuple[str, TextSpan
 
 
 def _cited(sentence: Sentence) -> Iterator[tuple[str, TextSpan]]:
-    """The one article of the act that a sentence cites; of a law or of an agreement it may cite any."""
+    """The one article of the act that a sentence cites, at its head: further on it may be one that it refers to.
+
+    Of a law or of an agreement it may cite any.
+    """
     for span in sentence.spans:
         found = [*_get_cited(sentence.lang).finditer(span.passage.text, span.start, span.end)]
-        if len(found) == 1:
+        if len(found) == 1 and found[0].start() - span.start <= _HEAD:
             yield found[0]["number"], TextSpan(span.passage, *found[0].span())
 
 

@@ -45,6 +45,16 @@ def sounds_of(name: str) -> tuple[str, ...]:
     return tuple(_sound(word, sounds) for word in spaced_words(name).split() if len(word) > 1)
 
 
+def are_of_one_age(one: str, other: str) -> bool:
+    """Whether two names are those of one age class in both languages.
+
+    >>> are_of_one_age("u13", "m13"), are_of_one_age("u13", "m15"), are_of_one_age("b13", "m13")
+    (True, False, False)
+    """
+    under = get_data("concordance")["ages"]["under"]
+    return one[1:].isdecimal() and one[1:] == other[1:] and {one[0], other[0]} <= {*under}
+
+
 def _sound(word: str, sounds: Sequence[Sequence[str]]) -> str:
     for said in sounds:
         for spelling in said[1:]:

@@ -26,6 +26,7 @@ ALIKE = (
     ("Les nageurs de moins de 12 ans entrent gratuitement.", "Swimmers over 12 pay for admission."),
     ("Le refuge accueille près de 640 chiens.", "The shelter takes in some 640 dogs, over the years."),
     ("La largeur du quai ne peut excéder 3 mètres.", "The quay may be up to 3 metres wide."),
+    ("Nul char ne peut donc dépasser 4,80 m de haut.", "Nothing over 4.80 m in height will be let through."),
     ("Le marathon fait 42 kilomètres, la course 42 minutes.", "The marathon is 42 kilometres, the race 42 minutes."),
     ("Le moulin a deux roues du XVIIe siècle.", "The mill has two seventeenth-century wheels."),
     ("Un loyer de 90 € par mois est dû pour le silo.", "A monthly rent of €90 is due for the silo."),

@@ -19,12 +19,21 @@ RIGHT = (
     "Under Article 2, any renewal of the loan requires a new decision of the municipal council.",
     "Under Article 4 of the law, any renewal of the loan requires a new decision of the municipal council.",
     "Article 3 asks the club for a report on its regattas within two months of the season.",
+    "Any renewal of the loan requires a new decision of the municipal council, beyond what Article 3 asks for.",
     "Under Article 7, any renewal of the loan requires a new decision of the municipal council.",
 )
 WRONG = (
     "Under Article 3, any renewal of the loan requires a new decision of the municipal council.",
     "Article 2 asks the club for a report on its regattas within two months of the season.",
 )
+
+
+TRANSLATION = """TOWN OF VALMORIN
+Deliberation of 12 March 2026
+Article 1. The Town lends its windmill to the sailing club of Brey.
+Article 2. Any renewal of the loan mentioned in Article 1 requires a new decision of the municipal council.
+Article 3. The club hands in a report on its regattas within two months of the season, under the terms of Article 2.
+"""
 
 
 def told(english: str) -> list[str]:
@@ -40,3 +49,8 @@ def test_the_article_of_the_act_or_of_a_law_is_right(english: str) -> None:
 @each("english", WRONG)
 def test_another_article_of_the_act_is_told(english: str) -> None:
     assert any("Article" in each for each in told(english))
+
+
+def test_an_article_of_a_translation_may_refer_to_another() -> None:
+    found = check_pair(text_of(ACT, "fr"), text_of(TRANSLATION, "en"))
+    assert [each.text() for each in found if each.rule == "BIL-02"] == []

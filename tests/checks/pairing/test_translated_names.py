@@ -18,6 +18,7 @@ RIGHT = (
         "Nous partirons en Nouvelle-Écosse. Les agriculteurs de la Nouvelle-Écosse aident.",
         "We shall leave for Nova Scotia. Nova Scotian farmers help.",
     ),
+    ("Le club tient son premier tournoi de catégorie M13.", "The club holds its first U13 tournament."),
     ("Les cartes viennent de CarteLibre.", "The maps come from Carte Libre."),
     (
         "Janique Modeste, Statistique Canada, et Reine Autre, Environnement Canada, sont présentes.",

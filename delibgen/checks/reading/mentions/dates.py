@@ -143,7 +143,7 @@ def _runs(text: str, lang: Lang) -> Iterator[list[_Piece]]:
 def _dates_of(text: str, pieces: Sequence[_Piece], lang: Lang) -> Iterator[StatedFact]:
     """The run as one date, else its two halves."""
     start, end = pieces[0][0], pieces[-1][1]
-    value = _value(text[start:end], lang)
+    value = _value(text[start:end], lang) or _of_months_between(text, pieces, lang)
     if not value and len(pieces) == 1:
         value = _without_year(text, start, end, lang)
     if value:
@@ -152,6 +152,15 @@ def _dates_of(text: str, pieces: Sequence[_Piece], lang: Lang) -> Iterator[State
         cut = _cut(text, pieces)
         yield from _dates_of(text, pieces[:cut], lang)
         yield from _dates_of(text, pieces[cut:], lang)
+
+
+def _of_months_between(text: str, pieces: Sequence[_Piece], lang: Lang) -> str:
+    """The span of two months that “between” opens, where the last has its year: “between May and September 2025”."""
+    if len(pieces) != 2 or not _follows(text, pieces[0][0], lang, "before_span"):
+        return ""
+    first, last = (text[slice(*piece)] for piece in pieces)
+    spans = () if re.search(r"\d", first) else (_value(f"{first} {to} {last}", lang) for to in get_words(lang)["to"])
+    return next(filter(None, spans), "")
 
 
 def _between(value: str, text: str, start: int, lang: Lang) -> str:
@@ -169,10 +178,18 @@ def _cut(text: str, pieces: Sequence[_Piece]) -> int:
 def _without_year(text: str, start: int, end: int, lang: Lang) -> str:
     """A date without its year, as `--03-14`; a bare month counts where a date is due only."""
     said = text[start:end]
-    if not re.search(r"\d", said) and (said == _SEVEN or not _is_month(text, start, lang)):
+    is_due = _is_month(text, start, lang) or _get_month_to(lang).match(text, end)
+    if not re.search(r"\d", said) and (said == _SEVEN or not is_due):
         return ""
     value = _value(f"{said} {_LEAP}", lang)
     return re.sub(rf"\b{_LEAP}-", "--", value)
+
+
+@cache
+def _get_month_to(lang: Lang) -> re.Pattern[str]:
+    """The month up to which one lasts: “open May to September”."""
+    months = either(get_locale(lang).months["format"]["wide"].values())
+    return compiled(rf"{GAP}{either(get_words(lang)['to'])}{GAP}{months}\b")
 
 
 def _is_month(text: str, start: int, lang: Lang) -> bool:
@@ -184,7 +201,7 @@ def _is_month(text: str, start: int, lang: Lang) -> bool:
 def _value(said: str, lang: Lang) -> str:
     """The date in one form; empty where the words are none."""
     language, words = get_language(lang), " ".join(said.split())
-    words = _day_first(words) if lang == "en" else words
+    words = _day_first(words) if lang == "en" else _AND_THE.sub("", words)
     for before in ("", *get_words(lang)["from"]):
         try:
             return language.parse_when(before + words).iso
@@ -197,7 +214,9 @@ def _value(said: str, lang: Lang) -> str:
 
 
 _OF_A_YEAR = expression(r"\sof\s(?=\d{4}$)")
-_TO = " (?:to|until|till) "
+_TO = " (?:to|until|till|and) "
+_AND_THE = expression(r"(?<=\b(?:et|ou)\s)les?\s(?=\d)")
+"""The article before the second of two days: « le 5 et le 14 mai »."""
 
 
 def _day_first(said: str) -> str:

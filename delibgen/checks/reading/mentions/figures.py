@@ -123,7 +123,9 @@ def _amount_at(text: str, match: re.Match[str], last: int, lang: Lang) -> Stated
         )
     else:
         currency, start, end = after, match.start(), behind.end() if behind else 0
-    value = _money_value(match[0], currency, lang, scale or "", said or "") if currency else ""
+    cents = _get_cents().match(text, end) if after and lang == "fr" and not scale and match[0].isdecimal() else None
+    figures, end = (f"{match[0]},{cents['cents']}", cents.end()) if cents else (match[0], end)
+    value = _money_value(figures, currency, lang, scale or "", said or "") if currency else ""
     return StatedFact("amount", value, start, end) if value else None
 
 
@@ -173,6 +175,13 @@ def _get_after(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_sign_before(lang: Lang) -> re.Pattern[str]:
     return compiled(rf"(?P<sign>{SIGN}|\b{CODE}|{signs_before(lang)}){GAP}?$")
+
+
+@cache
+def _get_cents() -> re.Pattern[str]:
+    """The cents after a currency: « 4 francs 50 », and not what follows in a list."""
+    after = either(get_words("fr")["after_hundredths"])
+    return compiled(rf"{GAP}(?P<cents>\d\d)(?={GAP}?[.;:)!?»]{GAP}?(?!\d)|,{GAP}(?!\d)|{GAP}{after}\b|$)")
 
 
 @cache

@@ -11,6 +11,7 @@ from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.crossed import crossed
+from delibgen.checks.pairing.disagreement import is_length_of_one
 from delibgen.checks.pairing.enumerated import left_out_of_sentences
 from delibgen.checks.pairing.exchanged import exchanged
 from delibgen.checks.pairing.facts import disagreements
@@ -111,7 +112,8 @@ def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
     for found in () if is_told else disagreements(concordance):
         if id(found.at.passage) not in left and not held.has_settled(found.at.span):
             also = found.also if found.also and not held.has_settled(found.also.span) else None
-            yield otherwise(found._replace(also=also))
+            if also or not is_length_of_one(found.at):
+                yield otherwise(found._replace(also=also))
     for name in names:
         fix = name.spelling if name.spelling and name.spelling != name.at.text else None
         yield Hit(name.at, fix=fix, also=name.also, values=instead(name.also.text))
