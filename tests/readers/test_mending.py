@@ -217,3 +217,16 @@ def test_a_mark_after_the_call_of_a_note_ends_its_word(tmp_path: Path) -> None:
 
 def test_the_bullets_of_a_font_of_signs_are_bullets(tmp_path: Path) -> None:
     assert read(tmp_path, "La Ville :\n\uf0b7  lit ;\n\uf0b7  écrit.") == ["La Ville :", "lit ;", "écrit."]
+
+
+def test_rows_of_columns_are_lines_of_their_own(tmp_path: Path) -> None:
+    cells = ("Poste", "Montant"), ("Études", "420 000 €"), ("Total", "420 000 €")
+    rows = [f"{name:<40}{amount:>20}" for name, amount in cells]
+    said = read(tmp_path, "\n".join([*wrapped(WORDS, 64, hyphens=False), *rows]))
+    assert [" ".join(row.split()) for row in said[1:]] == ["Poste Montant", "Études 420 000 €", "Total 420 000 €"]
+
+
+def test_a_line_that_hangs_goes_on_after_a_comma(tmp_path: Path) -> None:
+    visa = "Vu le Code général des collectivités, notamment ses L. 1115-1,\n     L. 2511-1 et L. 2512-1 ;"
+    said = read(tmp_path, "\n".join([*wrapped(WORDS, 64, hyphens=False), visa, "Vu la demande ;"]))
+    assert said[1].endswith("ses L. 1115-1, L. 2511-1 et L. 2512-1 ;")

@@ -6,6 +6,7 @@ from typing import Final
 
 from delibgen.kept_patterns import expression
 from delibgen.readers.plain.lines import SPACE, PlacedText, PlainLine, joined
+from delibgen.readers.plain.shapes import mark_of
 
 _GAP: Final = expression(r"(?<=\S)\s+(?=\S)")
 _SET: Final = expression(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
@@ -41,7 +42,7 @@ def is_set_wide(lines: Sequence[PlainLine | None]) -> bool:
     """Whether gaps between words are wider than one space in so many places that nobody typed them."""
     found = 0
     for line in lines:
-        found += len(_SET.findall(line.text)) if line and not _is_of_columns(line.text) else 0
+        found += len(_SET.findall(line.text)) if line and not is_of_columns(line.text) else 0
         if found >= _FEWEST_SET:
             return True
     return False
@@ -51,7 +52,7 @@ def set_close(line: PlainLine) -> PlainLine:
     """The line with one space between its words, as long as it is no row of columns."""
     if "  " not in line.text and "\u00a0 " not in line.text and " \u00a0" not in line.text:
         return line
-    if _is_of_columns(line.text):
+    if is_of_columns(line.text):
         return line
     gaps = [match.span() for match in _SET.finditer(line.text)]
     edges = [0, *(edge for gap in gaps for edge in gap), len(line.text)]
@@ -68,6 +69,10 @@ def _one_space(gap: PlacedText) -> PlacedText:
     return gap.cut(max(at, 0), max(at, 0) + 1)
 
 
-def _is_of_columns(text: str) -> bool:
-    gaps = [match.span() for match in _SET.finditer(text)]
+def is_of_columns(text: str) -> bool:
+    """Whether a line is a row whose cells only spaces part, which are more than those after the mark of an item."""
+    if " " * _COLUMN not in text:
+        return False
+    mark = mark_of(text)
+    gaps = [match.span() for match in _SET.finditer(text, mark.length if mark else 0)]
     return len(gaps) < _MOST_CELLS and any(end - start >= _COLUMN for start, end in gaps)

@@ -18,6 +18,7 @@ from delibgen.readers.plain.shapes import (
     mark_of,
     note_of,
 )
+from delibgen.readers.plain.spacing import is_of_columns
 
 Glue = Literal["", " ", "-"]
 """What the end of a line stands for: nothing, a space, or a hyphen that is not spelling and goes."""
@@ -63,6 +64,8 @@ class Wrapping:
         """
         if is_opener(after.text) or mark_of(after.text) or note_of(after.text):
             return None
+        if is_of_columns(line.text) and is_of_columns(after.text):
+            return None
         if not apart and (stray := _STRAY.match(after.text)):
             return " " if stray["spaced"] else ""
         hyphen = self._hyphen(line.text, after.text)
@@ -83,9 +86,10 @@ class Wrapping:
             return False
         if line.text.isupper() and not after.text.isupper():
             return False
-        if after.indent >= line.indent + 2 and is_ended(line.text):
+        hangs, ends = after.indent >= line.indent + 2, is_ended(line.text)
+        if hangs and ends and line.text[-1] != ",":
             return False
-        return _is_full(line, after, self.width, _FULL if is_ended(line.text) and line.text[-1] != "," else _LONG)
+        return _is_full(line, after, self.width, _FULL if ends and (hangs or line.text[-1] != ",") else _LONG)
 
     def _hyphen(self, text: str, after: str) -> Glue | None:
         """For a word or number cut after a hyphen: whether the hyphen is spelling."""
