@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, product
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, decisions
@@ -134,12 +134,19 @@ def _around(its: Sequence[SumsSaid]) -> Iterator[Hit]:
         ]
         told = [each for each in known if each.net and each.gross and (each.tax or each.rates)]
         if told or many == len(its):
-            yield from (hit for each in told or known for hit in _untrue(each))
+            is_right = any(map(_are_made, told))
+            yield from (hit for each in told or known for hit in _untrue(each) if not is_right)
             return
 
 
 _FEW, _MOST = 2, 3
 """How many sentences may say one price."""
+
+
+def _are_made(known: Taxed) -> bool:
+    """Whether one of several sums before tax makes one with it: beside it stands that of an estimate, or of a metre."""
+    sums = {money(each)[0] for each in known.gross}
+    return any(money(net)[0] + money(tax)[0] in sums for net, tax in product(known.net, known.tax))
 
 
 def _untrue(known: Taxed) -> Iterator[Hit]:
