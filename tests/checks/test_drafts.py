@@ -136,6 +136,18 @@ def test_nothing_that_a_spec_states_is_held_against_it(spec: Spec) -> None:
     assert accused(spec) == []
 
 
+def test_two_memberships_are_held_each_to_its_own_request() -> None:
+    """The request of the second is in nearly the same words as that of the first, which has a fee more."""
+    network = {"name": "Réseau des villes Exemple", "article": "le", "kind": "network"}
+    town = {"name": "Ville d’Exempleville", "article": "la", "kind": "foreign_local_authority", "country": "SN"}
+    fee = {"shares": [{"amount": "2000000 EUR"}, {"amount": "444875 EUR"}], "to": "c", "expense": "b"}
+    purpose = {"fr": "au titre de la culture", "en": "in the field of culture"}
+    first: Spec = {"kind": "join", "body": "a", "period": "2022-10", "purpose": purpose, **fee}
+    parties = {"a": network, "t": town, "c": named("Humanité Exemple")}
+    spec = spec_of(parties, first, {"kind": "join", "body": "t"})
+    assert accused_files(spec, "txt") == []
+
+
 def test_a_title_of_another_sum_than_the_decisions_is_told() -> None:
     title = {"fr": "Subvention de 830 euros à Exemple", "en": "Grant to Exemple"}
     found = {

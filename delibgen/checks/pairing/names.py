@@ -42,6 +42,8 @@ from delibgen.tables import get_data
 _WORD = expression(r"[^\W_]+(?:[-‑&][^\W_]+)*")
 _ALMOST, _CLOSELY = 0.6, 0.8
 """Which segments beside the one that corresponds best may have the name misspelt, and which another in its place."""
+_NEARLY = 0.85
+"""A segment that corresponds to so much of what another does may be the one that says the same name."""
 _EQUALLY = 0.4
 """How well a segment must correspond, by the one to which its counterpart corresponds best."""
 _SURELY = 0.2
@@ -143,11 +145,12 @@ def _is_said_by_none(found: Misnamed, own: _TextNames, other: _TextNames) -> boo
 
 
 def _are_said_in_place(found: Misnamed, own: _TextNames, other: _TextNames, scores: Scores) -> bool:
-    """Whether each of two names stands, in the other text, in a segment that corresponds as well or better."""
+    """Whether each of two names stands, in the other text, in a segment that corresponds about as well or better."""
     here, there = own.places[id(found.at.passage)], other.places[id(found.also.passage)]
     its = [scores.get((here, place), 0.0) for place in other.places_of(found.at, own.lang) - {there}]
     mine = [scores.get((place, there), 0.0) for place in own.places_of(found.also, other.lang) - {here}]
-    return min(max(side, default=0.0) for side in (its, mine)) >= scores.get((here, there), 1.0)
+    likest, score = [max(side, default=0.0) for side in (its, mine)], scores.get((here, there), 1.0)
+    return min(likest) >= _NEARLY * score and max(likest) >= score
 
 
 def _visas(segments: Sequence[Segment]) -> frozenset[int]:
