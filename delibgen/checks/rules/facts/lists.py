@@ -154,7 +154,12 @@ def _beside(said: SumsSaid) -> Iterator[list[_ShareOfSum]]:
     if len(said.sums) < _FEW or len(said.shares) < _FEW:
         return
     found: list[_ShareOfSum] = []
-    for one, two in pairwise(sorted((*said.shares, *said.sums), key=lambda each: each.start)):
+    told = sorted((*said.shares, *said.sums), key=lambda each: each.start)
+    ends_with_sums = told[0].kind == "percent" != told[-1].kind
+    for one, two in pairwise(told):
+        # -- « 40 % à la signature (312 000 €), 20 % au bilan (156 000 €) » --
+        if ends_with_sums and one.kind != "percent" and _is_bracketed(one):
+            continue
         between = said.between(one, two)
         is_said = one.kind == "percent" and _NAMELY.search(between)
         is_free = not found or (one is not found[-1].share and one is not found[-1].sum)
