@@ -133,11 +133,12 @@ def _owners(gender: str) -> Sequence[str]:
 
 @cache
 def _pronoun() -> Expression:
-    """“he” and “she”; “His” and “Her” where they open a sentence that another precedes."""
-    subject = any_of((*_said_of("f"), *_said_of("m")))
+    """“he” and “she”, and no acronym; “His” and “Her” where they open a sentence that another precedes."""
+    small = (*_said_of("f"), *_said_of("m"))
+    subject = any_of((*small, *map(str.capitalize, small)))
     owner = any_of(word.capitalize() for word in (*_owners("f"), *_owners("m")))
     either = _SAID.pattern("either_gender", "en")
-    she, her = rf"(?i:{subject})(?![\w’'/-])(?!{either})", rf"(?<=[.!?]\s)(?:{owner})(?=\s[a-z])"
+    she, her = rf"(?:{subject})(?![\w’'/-])(?!{either})", rf"(?<=[.!?]\s)(?:{owner})(?=\s[a-z])"
     other = _SAID.pattern("not_after", "en")
     return Expression(rf"(?<![\w/’'-]){other}(?P<pronoun>{she}|{her})", sign=frozenset(_genders()))
 
