@@ -7,6 +7,7 @@ word at all, and says the same verb.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import filterfalse
 
 from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import Segment, keys_of
@@ -59,7 +60,7 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
     """The same of sentences that tell one thing, where no paragraph translates another; and what one excepts alone."""
     paired = counterparts(french, english)
     for own in (*paired.french, *paired.english):
-        for span in own.spans:
+        for span in filterfalse(_asks, own.spans):
             for match, answers in _denials(span.text, own):
                 others = paired.tellers(own, _ALIKE)
                 besides = own.words.replace(match[0], " ")
@@ -72,6 +73,11 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
                     if is_said and not any(map(answers.search, _alike_besides(own, others, paired))):
                         start = span.start + match.start()
                         yield TextSpan(span.passage, start, start + len(match[0]))
+
+
+def _asks(span: TextSpan) -> bool:
+    """Whether a sentence denies nothing, for it is a question: “What if it does not open?”."""
+    return span.text.rstrip().endswith("?")
 
 
 def _answers(answers: re.Pattern[str], words: str, own: str, lang: Lang) -> bool:

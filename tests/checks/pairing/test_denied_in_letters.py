@@ -23,6 +23,8 @@ DENIED = (
     ("La piscine ouvre chaque jour, même en cas de grève.", "The pool opens every day, except in case of a strike."),
 )
 DENIED_OTHERWISE = (
+    ("La vente suppose l’absence de pollution du sol.", "The sale requires that the soil is not polluted."),
+    ("Si l’école n’ouvre pas, la Ville rachète le terrain.", "What if the school does not open? The town buys back."),
     ("Les câbles ne parviennent souvent pas au phare.", "The cables often fail to reach the lighthouse."),
     ("La notice de la serrure n’était pas claire.", "The instructions for the lock were unclear."),
     ("Les tambours n’étaient pas prêts pour le défilé.", "The drums were too late to be ready for the parade."),
