@@ -47,8 +47,8 @@ def _capitals() -> re.Pattern[str]:
     return compiled(rf"(?<![\w.-])(?:{any_of(_accented())})(?!\w|\.\w)")
 
 
-_OPENING = rf"(?:^|(?<=[.!?…»:] )|(?<=[(|>] )|(?<=\()|(?<=«[{SPACE}]))"
-"""Where a sentence begins, or the words of a bracket, of a quotation and of a cell."""
+_OPENING = rf"(?:^|(?<=[.!?…»:–—] )|(?<=\d° )|(?<=[(|>] )|(?<=\()|(?<=«[{SPACE}]))"
+"""Where a sentence begins, after the label of an article too, or the words of a bracket, of a quotation or a cell."""
 
 
 @cache
