@@ -304,7 +304,6 @@ def _in_segments(own: _TextNames, other: _TextNames, likeness: _Likeness) -> Ite
             continue
         close = [pair for pair in pairs if pair.score >= _CLOSELY * near[0][0]]
         twins = [pair for pair in close if pair.score >= _EQUALLY * likeness.best[pair.counterpart.place]]
-        is_list = _lists_names(own.segments[place])
         unsure = [twin for twin in twins if is_list and twin.score < _CLOSELY * likeness.best[twin.counterpart.place]]
         alone = [*(twin for twin in twins if twin not in unsure), *_said_by_none(unsure, close, own)]
         for group in (*([twin] for twin in alone if len(close) <= _FEW), close):

@@ -62,17 +62,22 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
     for own in (*paired.french, *paired.english):
         for span in filterfalse(_asks, own.spans):
             for match, answers in _denials(span.text, own):
-                others = paired.tellers(own, _ALIKE)
-                besides = own.words.replace(match[0], " ")
-                if others and not any(_answers(answers, other.words, besides, own.lang) for other in others):
-                    said = frozenset(deeper_keys_of(_said(match), own.lang))
-                    is_said = any(
-                        not other.keys.isdisjoint(said) or _allows_alike(match[0], other.words, own.lang)
-                        for other in others
-                    )
-                    if is_said and not any(map(answers.search, _alike_besides(own, others, paired))):
-                        start = span.start + match.start()
-                        yield TextSpan(span.passage, start, start + len(match[0]))
+                if _denies_alone(match, answers, own, paired):
+                    start = span.start + match.start()
+                    yield TextSpan(span.passage, start, start + len(match[0]))
+
+
+def _denies_alone(denied: re.Match[str], answers: re.Pattern[str], own: Sentence, paired: Counterparts) -> bool:
+    """Whether what tells the same says the word that is denied, and no sentence that may say it, too, denies it."""
+    others = paired.tellers(own, _ALIKE)
+    besides = own.words.replace(denied[0], " ")
+    if not others or any(_answers(answers, other.words, besides, own.lang) for other in others):
+        return False
+    said = frozenset(deeper_keys_of(_said(denied), own.lang))
+    is_said = any(
+        not other.keys.isdisjoint(said) or _allows_alike(denied[0], other.words, own.lang) for other in others
+    )
+    return is_said and not any(map(answers.search, _alike_besides(own, others, paired)))
 
 
 def _asks(span: TextSpan) -> bool:
