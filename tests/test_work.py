@@ -389,6 +389,7 @@ def test_help_loads_nothing_heavy(command: list[str]) -> None:
 def test_one_spec_loads_what_it_needs_alone(tmp_path: Path) -> None:
     assert loaded("render", str(EXAMPLES["paris-los-angeles"]), "-o", str(tmp_path)) == HEAVY - {
         "multiprocessing",
+        "num2words",
         "xlsxwriter",
     }
 

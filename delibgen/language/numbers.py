@@ -1,7 +1,7 @@
 """Numbers in figures and in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -44,17 +44,23 @@ def format_words(tag: str, number: int, gender: str = "") -> str:
     >>> format_words("fr-FR", 21, "f"), format_words("en-GB", 1250), format_words("en-US", 1250)
     ('vingt et une', 'one thousand two hundred and fifty', 'one thousand two hundred fifty')
     """
-    from num2words import num2words  # noqa: PLC0415  # 30 ms that figures do not need
-
     table = get_table(tag, "numbers")
+    first: Sequence[str] = table["first"]
     try:
-        words: str = num2words(number, lang=tag.partition("-")[0])
+        words = first[number] if 0 <= number < len(first) else _in_words(tag, number)
     except (NotImplementedError, OverflowError):
         return format_number(tag, number)
     for piece in table["drop"]:
         words = words.replace(piece, "")
     if gender == "f" and "one_feminine" in table:
         words = re.sub(rf"\b{table['one_masculine']}$", table["one_feminine"], words)
+    return words
+
+
+def _in_words(tag: str, number: int) -> str:
+    from num2words import num2words  # noqa: PLC0415  # 30 ms that figures and the first numbers do not need
+
+    words: str = num2words(number, lang=tag.partition("-")[0])
     return words
 
 

@@ -10,13 +10,16 @@ import pytest
 from babel.core import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from num2words import num2words
 
 from delibgen.cldr import get_currencies, is_named_currency
 from delibgen.errors import BadValue
 from delibgen.language import English, French, Language, get_language
 from delibgen.language.grammar import is_elided
+from delibgen.language.numbers import format_words
 from delibgen.project.money import Count, Money, Percent, minor_digits, parse_duration, parse_money
 from delibgen.project.when import Day, Span, parse_when
+from delibgen.tables import get_table
 from tests.cases import each
 
 GOLDEN = Path(__file__).parents[1] / "data" / "formats.jsonl"
@@ -256,3 +259,12 @@ def test_no_currency_is_proposed_that_would_be_refused() -> None:
 )
 def test_marks_within_marks_go_by_their_level(tag: str, typed: str, printed: str) -> None:
     assert get_language(tag[:2], tag).format_quote(typed).replace("\u00a0", " ") == printed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("tag", "lang"), [("fr-FR", "fr"), ("en-GB", "en")])
+def test_the_first_numbers_are_said_as_num2words_says_them(tag: str, lang: str) -> None:
+    first = get_table(tag, "numbers")["first"]
+    assert list(first) == [num2words(number, lang=lang) for number in range(len(first))]
+    assert [format_words(tag, number) for number in (len(first) - 1, len(first))] == [
+        num2words(number, lang=lang) for number in (len(first) - 1, len(first))
+    ]
