@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.civilities import civilities, persons_called
@@ -37,8 +38,15 @@ def pronouns_at_odds(text: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
         known = _by_last_name(text) if known is None else known
         gender = _genders()[match["pronoun"].casefold()]
         person = _meant(passage, match, gender, known)
-        if person and person.gender != gender:
+        if person and person.gender != gender and not _was_just_named(gender, passage, text, known):
             yield TextSpan(passage, *match.span("pronoun")), TextSpan(passage, person.start, person.end)
+
+
+def _was_just_named(gender: str, passage: Passage, text: WholeText, known: Mapping[str, str]) -> bool:
+    """Whether the passage before names somebody of that gender: “Mr Hall spoke.”, then “Ms Low asked. He said …”."""
+    before = next((one for one, other in pairwise(text.passages) if other is passage), None)
+    words = before.text if before else ""
+    return any(person.gender == gender for person in _persons(words, 0, len(words), known))
 
 
 def _meant(passage: Passage, match: re.Match[str], gender: str, known: Mapping[str, str]) -> _OneNamed | None:
