@@ -6,7 +6,7 @@ one stretch of the translation and the words of another, none of which any third
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from delibgen.checks.pairing.counterparts import counterparts
@@ -30,6 +30,8 @@ class _NumberedStretch:
 
     span: TextSpan
     values: frozenset[str]
+    surely: frozenset[str]
+    """Those of its values that no words give which may say no number, as « l’une et l’autre » do."""
     keys: frozenset[str]
 
 
@@ -55,7 +57,8 @@ def _exchanged(
 ) -> Iterator[tuple[TextSpan, TextSpan]]:
     for (one, two), (other_one, other_two) in product(combinations(ours, 2), combinations(theirs, 2)):
         for first, second in ((other_one, other_two), (other_two, other_one)):
-            if _say_alike(one, first) and _say_alike(two, second) and not one.values & two.values:
+            is_sure = one.surely & first.surely or two.surely & second.surely
+            if is_sure and _say_alike(one, first) and _say_alike(two, second) and not one.values & two.values:
                 are_turned = one.keys & second.keys and two.keys & first.keys
                 if are_turned and not (one.keys & first.keys or two.keys & second.keys):
                     yield first.span, one.span
@@ -69,10 +72,7 @@ def _stretches(sentences: Sequence[Sentence], text: WholeText) -> Sequence[_Numb
     """The stretches that say a number, each with the words that it alone has."""
     parted = [stretch for sentence in sentences for stretch in _parted(sentence, text)]
     known = Counter(key for each in parted for key in each.keys)
-    own = (
-        _NumberedStretch(each.span, each.values, frozenset(key for key in each.keys if known[key] == 1))
-        for each in parted
-    )
+    own = (replace(each, keys=frozenset(key for key in each.keys if known[key] == 1)) for each in parted)
     return [each for each in own if each.values]
 
 
@@ -92,5 +92,9 @@ def _stretch(span: TextSpan, said: Sequence[SaidHere], lang: Lang) -> _NumberedS
     ends = [span.start, *(place for each in own for place in (each.span.start, each.span.end)), span.end]
     words = " ".join(span.passage.text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
     often = frozenset(key for key in deeper_keys_of(span.text, lang) if key.startswith(_RHYTHM))
-    counted = [each.values for each in own if not often or each.sort not in (WEAK, "lasting")]
-    return _NumberedStretch(span, often.union(*counted), frozenset(deeper_keys_of(words, lang)) - often)
+    counted = [each for each in own if not often or each.sort not in (WEAK, "lasting")]
+    values, surely = (
+        often.union(*(each.values for each in which))
+        for which in (counted, [each for each in counted if each.sort != WEAK])
+    )
+    return _NumberedStretch(span, values, surely, frozenset(deeper_keys_of(words, lang)) - often)

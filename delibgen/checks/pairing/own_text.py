@@ -29,10 +29,11 @@ _LONGEST_DATELINE = 12
 
 
 def tells_others(french: WholeText, english: WholeText) -> bool:
-    """Whether the English text is for others than the council, and no translation of what that decides."""
-    if bears_notice(english):
-        return False
-    return is_news(english) or not align(french, english).is_translation
+    """Whether the English text is for others than the council, and no translation of what that decides.
+
+    A letter may say of the French text that it alone is authentic, and translates it no more than others do.
+    """
+    return is_news(english) or not (bears_notice(english) or align(french, english).is_translation)
 
 
 def is_news(english: WholeText) -> bool:

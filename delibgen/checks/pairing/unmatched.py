@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from delibgen.checks.pairing.concordance import keys_of
 from delibgen.checks.pairing.counterparts import Counterparts, counterparts
+from delibgen.checks.pairing.counts import is_about
 from delibgen.checks.pairing.numbers import LABEL
 from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.tellings import tellings
@@ -17,6 +18,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
 from delibgen.checks.reading.passage import MARGIN, CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
 
 _REFERENCE = expression(r"\d[/-]\d")
 """A number such as 14/2024 counts nothing."""
@@ -25,6 +27,8 @@ _ALIKE = 0.08
 _CLOSELY = 0.15
 """The same of sentences that say all numbers alike but one, which either text may say elsewhere."""
 
+_ROUNDED = 10
+"""By at most one in so many a number said to be about so many differs from the one that it rounds."""
 
 _Counted = Sequence[tuple[TextSpan, SaidNumber]]
 
@@ -34,7 +38,8 @@ def unmatched(paired: PairedSentences, french: WholeText, english: WholeText) ->
     ours, theirs = _one_each(french, english, paired.french), _one_each(english, french, paired.english)
     for one, two in paired.each_likest([*ours], [*theirs]):
         own = frozenset((*keys_of(ours[one].text, "fr"), *keys_of(theirs[two].text, "en")))
-        if paired.alike(one, two, but=own) >= _ALIKE:
+        is_other = not _is_rounded(ours[one], theirs[two])
+        if is_other and paired.alike(one, two, but=own) >= _ALIKE:
             yield theirs[two], ours[one]
 
 
@@ -105,7 +110,22 @@ def _one_left(mine: _Counted, its: _Counted, one: Sentence, other: Sentence) -> 
     if not len(left[0]) == len(left[1]) == 1 < len(mine) == len(its):
         return None
     (ours, number), (theirs, its_number) = left[0][0], left[1][0]
-    return None if _says(number, other) or _says(its_number, one) else (theirs, ours)
+    are_said = _says(number, other) or _says(its_number, one) or _is_rounded(ours, theirs)
+    return None if are_said else (theirs, ours)
+
+
+def _is_rounded(ours: TextSpan, theirs: TextSpan) -> bool:
+    """Whether one text says about what the other says exactly: « 12 430 », “more than 12,000”."""
+    spans: Sequence[tuple[TextSpan, Lang]] = ((ours, "fr"), (theirs, "en"))
+    numbers = [_number_at(span, lang) for span, lang in spans]
+    is_said = any(is_about(span.passage.text, span.start, lang) for span, lang in spans)
+    return is_said and _ROUNDED * abs(numbers[0] - numbers[1]) <= max(numbers)
+
+
+def _number_at(span: TextSpan, lang: Lang) -> int:
+    """The whole number that stands there."""
+    said = (each for each in find_numbers(span.passage.text, lang) if each.start == span.start)
+    return int(min(min(each.values) for each in said))
 
 
 def _says(number: SaidNumber, sentence: Sentence) -> bool:

@@ -39,3 +39,15 @@ def test_a_translation_may_turn_its_sentence_round(english: str) -> None:
 def test_numbers_that_change_places_are_told(french: str, english: str) -> None:
     assert told(french, english)
     assert told("\n".join(ACT), english)
+
+
+def test_both_of_two_is_no_number_that_changes_places() -> None:
+    french = (
+        "Les commissions recommandent l’une et l’autre d’accepter ; la seconde demande que les bancs soient remplacés"
+        " avant la fin de l’année."
+    )
+    english = (
+        "The committees both recommend acceptance. The schools committee asks for the benches to be replaced before"
+        " the end of the year."
+    )
+    assert told(french, english) == []

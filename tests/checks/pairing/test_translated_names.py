@@ -19,6 +19,10 @@ RIGHT = (
         "We shall leave for Nova Scotia. Nova Scotian farmers help.",
     ),
     ("Le club tient son premier tournoi de catégorie M13.", "The club holds its first U13 tournament."),
+    (
+        "La commission n° 2, Ressources et Administration générale, a donné son avis.",
+        "Committee No. 2, Resources and General Administration, has given its opinion.",
+    ),
     ("Les cartes viennent de CarteLibre.", "The maps come from Carte Libre."),
     (
         "Janique Modeste, Statistique Canada, et Reine Autre, Environnement Canada, sont présentes.",

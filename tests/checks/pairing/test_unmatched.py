@@ -58,3 +58,12 @@ def test_a_number_in_a_name_or_a_reference_counts_nothing() -> None:
     letter = LETTER.replace("Town of Beauvoir", "Town of Beauvoir-le-Lac")
     found = check_pair(text_of(act, "fr"), text_of(letter, "en"))
     assert [finding.text() for finding in found if finding.rule.startswith("BIL")] == []
+
+
+ABOUT = ACT.replace("plus de six cents maraîchers", "612 maraîchers")
+
+
+@each(("said", "is_right"), [("More than six hundred", True), ("Some 600", True), ("More than nine hundred", False)])
+def test_a_number_said_to_be_about_so_many_may_round_the_exact_one(said: str, *, is_right: bool) -> None:
+    found = check_pair(text_of(ABOUT, "fr"), text_of(LETTER.replace("More than six hundred", said), "en"))
+    assert is_right != any(finding.rule == "BIL-02" for finding in found)
