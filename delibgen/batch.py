@@ -8,8 +8,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -25,8 +24,7 @@ IN_FLIGHT = 32
 """Packs handed out and not yet given back: enough to keep an executor busy, few enough to stay in memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled(Generic[R]):
+class Settled(NamedTuple, Generic[R]):
     """The result of a job that needs no doing."""
 
     result: R
@@ -119,8 +117,7 @@ def _is_death(error: Exception) -> bool:
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun(Generic[J, R]):
+class _Begun(NamedTuple, Generic[J, R]):
     pack: list[J]
     future: Future[list[R]]
 

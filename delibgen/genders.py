@@ -1,9 +1,8 @@
 """The French nouns whose gender the table of nouns knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from delibgen.kept_patterns import expression
 from delibgen.tables import get_data
@@ -11,8 +10,7 @@ from delibgen.tables import get_data
 _WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownNoun:
+class KnownNoun(NamedTuple):
     """A noun of the table, as it was found."""
 
     singular: str

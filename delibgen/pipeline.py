@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -152,7 +151,7 @@ def _rendered(
     label: str = "",
 ) -> Generator[Rendered, None, None]:
     arguments.known_options(call, given, list(RenderOptions.__annotations__))
-    options = replace(_options(arguments.path("folder", folder), given), name=name, label=label)
+    options = _options(arguments.path("folder", folder), given)._replace(name=name, label=label)
     executor = given.get("executor")
     if executor is not None:
         arguments.typed("executor", executor, Executor, "concurrent.futures.Executor")
@@ -179,7 +178,7 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     if margin and not any(FORMATS[each].has_margin for each in to):
         raise UsageError("margin_without_html", to=", ".join(to))
     made = Options(folder, langs, to, of_run, own, force, digests, check or strict or margin, strict, margin)
-    return replace(made, stage=stage, engine=engine, for_prefecture="actes" in asked)
+    return made._replace(stage=stage, engine=engine, for_prefecture="actes" in asked)
 
 
 def _engine(asked: Sequence[AnyFormat], given: RenderOptions) -> Engine:

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     _Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What the calling process keeps of a project until its result is there."""
 
     place: Place
@@ -103,8 +102,7 @@ def joined(done: Rendered, of_run: Iterable[Rendered]) -> Rendered:
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What to render, and where to."""
 
     folder: Path
@@ -114,7 +112,7 @@ class Options:
     """What the run gives as a whole."""
     templates: Path | None = None
     force: bool = False
-    template_digests: Mapping[Lang, str] = field(default_factory=dict)
+    template_digests: Mapping[Lang, str] = {}
     """That of the templates of each language; none for files that do not record it."""
     check: bool = False
     """Whether the rules read what is composed."""
@@ -134,8 +132,7 @@ class Options:
     """What sets a PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A project under the name its files will bear."""
 
     name: str
@@ -269,8 +266,8 @@ def _render(job: Job) -> Rendered:
         return _render_staged(job)
     is_lost = options.stage is None and vote is not None and not vote.is_adopted
     try:
-        sent = replace(options, for_prefecture=options.for_prefecture and not is_lost)
-        staged = replace(job, project=at_stage(job.project, options.stage), options=sent)
+        sent = options._replace(for_prefecture=options.for_prefecture and not is_lost)
+        staged = job._replace(project=at_stage(job.project, options.stage), options=sent)
     except UsageError as error:
         problem = Problem(job.place, "", error.code, error.values, is_notice=vote is not None)
         return Rendered(job.reference, (), (problem,))
@@ -425,7 +422,7 @@ def _made(job: Job, output: _Output, texts: Mapping[Lang, _Composed], findings: 
         (lang,) = output.langs
         home = merged(output.path, _recorded(texts[lang].document, output.inputs), lang)
         if home:
-            return _Making(replace(made, data=home.data) if home.data else None, home.notices)
+            return _Making(made._replace(data=home.data) if home.data else None, home.notices)
     return _Making(None if stands(made, force=job.options.force) else made)
 
 

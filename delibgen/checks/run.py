@@ -111,8 +111,7 @@ def _excerpt(span: TextSpan) -> tuple[str, str, str]:
     return before, span.text, after
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the rules found, in reading order, and which of them could not be run."""
 
     findings: tuple[Finding, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delibgen.commands.choices import CheckChoices
+from delibgen.commands.choices import CheckChoices, chosen
 from delibgen.commands.collecting import collecting
 from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import refuse_file
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.commands.listing import Listing  # noqa: PLC0415  # help needs none of it
 
-    choices = CheckChoices.of(options)
+    choices = chosen(CheckChoices, options)
     _refuse_what_does_not_go_together(choices)
     if choices.grammar:
         _require_grammar(choices)

@@ -1,9 +1,8 @@
 """What someone chose on the command line, as one typed value: from here on, nobody asks the parser."""
 
 import argparse
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from delibgen.project.fields import Lang
@@ -11,18 +10,17 @@ if TYPE_CHECKING:
     from delibgen.writers.formats import AnyFormat, Engine
 
 
-class _Choices:
-    """The options of one command, by their names."""
-
-    @classmethod
-    def of(cls, options: argparse.Namespace) -> Self:
-        """Those that were parsed."""
-        kind: Any = cls
-        return cls(**{field.name: getattr(options, field.name) for field in fields(kind)})
+Choices = TypeVar("Choices", bound=tuple[object, ...])
 
 
-@dataclass(frozen=True, slots=True)
-class RenderChoices(_Choices):
+def chosen(kind: type[Choices], options: argparse.Namespace) -> Choices:
+    """The options of one command that were parsed, by their names."""
+    named: Any = kind
+    made: Choices = named(**{name: getattr(options, name) for name in named._fields})
+    return made
+
+
+class RenderChoices(NamedTuple):
     """What `delibgen render` is to do."""
 
     sources: list[str]
@@ -51,8 +49,7 @@ class RenderChoices(_Choices):
     jobs: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckChoices(_Choices):
+class CheckChoices(NamedTuple):
     """What `delibgen check` is to do."""
 
     sources: list[str]
@@ -81,8 +78,7 @@ class CheckChoices(_Choices):
         return self.fix or self.annotate
 
 
-@dataclass(frozen=True, slots=True)
-class CompareChoices(_Choices):
+class CompareChoices(NamedTuple):
     """What `delibgen compare` is to do."""
 
     sources: list[str]
@@ -96,8 +92,7 @@ class CompareChoices(_Choices):
     templates: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class TranslateChoices(_Choices):
+class TranslateChoices(NamedTuple):
     """What `delibgen translate` is to do."""
 
     sources: list[str]

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delibgen.commands.choices import CompareChoices
+from delibgen.commands.choices import CompareChoices, chosen
 from delibgen.commands.listing import as_json, place_object
 from delibgen.errors import Ui, UsageError, message, shown, visible, where
 
@@ -29,7 +29,7 @@ def compare(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.reviewing import is_project  # noqa: PLC0415
     from delibgen.updating import answers  # noqa: PLC0415
 
-    choices = CompareChoices.of(options)
+    choices = chosen(CompareChoices, options)
     projects = [one for one in choices.sources if is_project(one)]
     files = [Path(one) for one in choices.sources if not is_project(one)]
     if len(projects) != 1 or not 0 < len(files) <= 2:

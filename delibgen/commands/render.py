@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from delibgen.commands.choices import RenderChoices
+from delibgen.commands.choices import RenderChoices, chosen
 from delibgen.commands.collecting import collecting
 from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import Target, find_target, refuse_file
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def render(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.commands.telling import Teller  # noqa: PLC0415  # help and schema need no pipeline
 
-    choices = RenderChoices.of(options)
+    choices = chosen(RenderChoices, options)
     target = find_target(choices.output, choices.to)
     _refuse_what_does_not_go_together(choices, target)
     if choices.templates and not choices.json:

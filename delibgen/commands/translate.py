@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from delibgen.commands.choices import TranslateChoices
+from delibgen.commands.choices import TranslateChoices, chosen
 from delibgen.commands.listing import as_json, place_object, problem_object
 from delibgen.commands.target import refuse_file
 from delibgen.errors import Ui, UsageError, message, shown, visible
@@ -22,7 +22,7 @@ _SUFFIXES = frozenset({".xlf", ".xliff"})
 def translate(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.reviewing import is_project  # noqa: PLC0415  # help needs none of it
 
-    choices = TranslateChoices.of(options)
+    choices = chosen(TranslateChoices, options)
     files = [Path(one) for one in choices.sources if Path(one).suffix.lower() in _SUFFIXES]
     sources = [one for one in choices.sources if is_project(one)]
     edited = [Path(one) for one in choices.sources if Path(one).suffix.lower() == ".docx"]

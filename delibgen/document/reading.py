@@ -90,8 +90,7 @@ class Control(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture of a Word file, by what it says to those who do not see it."""
 
     origin: Origin
@@ -103,8 +102,7 @@ PICTURE: Final = "\ufffc"
 MarginKind = Literal["header", "footer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """A paragraph of a header or footer of a Word file."""
 
     text: str
@@ -114,8 +112,7 @@ class Margin:
     """The same without the numbers that programs count anew, as those of pages, and with a sign for each picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commented:
+class Commented(NamedTuple):
     """A comment that someone has left beside a text."""
 
     author: str

@@ -1,11 +1,10 @@
 """Dates put into the patterns of a language."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from babel.lists import format_list
 
@@ -20,8 +19,7 @@ _Parts = dict[str, object]
 _KINDS = {Day: "day", Month: "month", Quarter: "quarter", Half: "half", Year: "year"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     months: Sequence[str]
     first_day: str
     quarters: Sequence[str]

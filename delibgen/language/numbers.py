@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from delibgen.cldr import get_locale, get_separators
 from delibgen.project.money import minor_digits
@@ -14,8 +14,7 @@ _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _COMPACT_DECIMALS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """Something counted: its two forms and its gender."""
 
     one: str

@@ -4,9 +4,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 LEVEL: Final = 3
 """Of what one document alone has: time counts, as docs/performance.md shows."""
@@ -37,8 +36,7 @@ def add(archive: zipfile.ZipFile, name: str, content: bytes, level: int = LEVEL)
     archive.writestr(info, content, compresslevel=level)
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """The parts with which many zips begin: read once, for all of them."""
 
     parts: bytes

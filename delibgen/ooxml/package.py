@@ -9,10 +9,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -63,8 +62,7 @@ class _TooManyElements(Exception):  # noqa: N818  # nobody outside sees it
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A part that another one uses; `target` is a part name, or an address outside the file."""
 
     id: str

@@ -2,10 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar, cast, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -131,8 +130,7 @@ def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Wor
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class Cites:
+class Cites(NamedTuple):
     """A key of what a table of the spec declares: checked to be there, where the spec around is known."""
 
     table: str

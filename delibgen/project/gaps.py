@@ -1,14 +1,13 @@
 """The gaps of a project: each blank, with the field of the spec in which it stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Model, Prose, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A blank in the field `key` of the class `owner`."""
 
     blank: Blank

@@ -1,9 +1,8 @@
 """What goes into each field of the spec, in both languages: for the schema, the reference, headings."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import AfterValidator
 
@@ -15,8 +14,7 @@ from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """One sentence on a class or a field, in each language of messages, with an example in YAML as it is typed."""
 
     said: Mapping[Ui, str]

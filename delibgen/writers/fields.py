@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -19,8 +18,7 @@ _INSTRUCTION: Final = expression(r'\s*(?:DOCPROPERTY\s+)?"?(\w+)', re.IGNORECASE
 _FIELD: Final = expression(r"<\?field (\w+) ?\?>(.*?)<\?value ?\?>(.*?)<\?end ?\?>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """The place of one value, with the XML that stands around it."""
 
     name: str

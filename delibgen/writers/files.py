@@ -3,16 +3,15 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from delibgen.errors import WriteError
 from delibgen.whole import refuse_odd, whole
 from delibgen.writers.formats import FileFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What a file is to hold."""
 
     path: Path
@@ -77,8 +76,7 @@ def _content(path: Path) -> bytes | None:
         raise WriteError("not_written", path=path, why=error.strerror or error) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Streamed:
+class Streamed(NamedTuple):
     """What a file is to hold, given piece by piece, from its beginning each time it is asked for."""
 
     path: Path

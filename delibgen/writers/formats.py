@@ -4,11 +4,10 @@ Each function brings in what it needs when it is called: most runs of the comman
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from delibgen.errors import UsageError
 
@@ -29,8 +28,7 @@ FormatScope = Literal["text", "project"]
 """What one file of a format holds: a text, or all the texts of a project side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
+class FileFormat(NamedTuple):
     """How a document is written, and what is known of a file that stands in its place."""
 
     name: Format
@@ -177,7 +175,7 @@ _WORD: Final = FileFormat(
     is_broken=_is_broken_package,
     record=lambda _path, _data, _inputs: None,  # it is in the file
 )
-_ODT: Final = replace(_WORD, name="odt", write=_write_odt, is_revised=False)
+_ODT: Final = _WORD._replace(name="odt", write=_write_odt, is_revised=False)
 _TEXT: Final = FileFormat(
     "txt",
     _write_text,
@@ -188,10 +186,9 @@ _TEXT: Final = FileFormat(
     is_broken=_is_blank,
     record=_record_text,
 )
-_HTML: Final = replace(_TEXT, name="html", write=_write_html, scope="project", style=_WORD.style, has_margin=True)
-_AKN: Final = replace(_TEXT, name="akn", write=_write_akn, ending="xml")
-_PDF: Final = replace(
-    _TEXT,
+_HTML: Final = _TEXT._replace(name="html", write=_write_html, scope="project", style=_WORD.style, has_margin=True)
+_AKN: Final = _TEXT._replace(name="akn", write=_write_akn, ending="xml")
+_PDF: Final = _TEXT._replace(
     name="pdf",
     write=_write_pdf,
     write_in_fonts=_write_pdf,
@@ -199,8 +196,8 @@ _PDF: Final = replace(
     is_readable=False,
     needs=("typst", "pdf"),
 )
-_PRINTED: Final = replace(
-    _PDF, write=_print_word, write_in_fonts=None, style=_WORD.style, needs=("", ""), program="libreoffice"
+_PRINTED: Final = _PDF._replace(
+    write=_print_word, write_in_fonts=None, style=_WORD.style, needs=("", ""), program="libreoffice"
 )
 _ALL: Final = (_WORD, _TEXT, _HTML, _PDF, _ODT, _AKN)
 FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in _ALL})

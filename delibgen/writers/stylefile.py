@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -61,8 +61,7 @@ NamedParts = tuple[tuple[str, bytes], ...]
 """Parts of a file by name, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class StyleNumbering:
+class StyleNumbering(NamedTuple):
     """The numbering part without its end, so that lists which start anew can be added."""
 
     name: str

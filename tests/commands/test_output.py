@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
 from typing import get_args
@@ -224,7 +223,7 @@ def test_a_word_file_is_not_thrown_at_a_terminal(work: Path, monkeypatch: pytest
 def another(monkeypatch: pytest.MonkeyPatch) -> None:
     """A format more than there is."""
     known: dict[str, formats.FileFormat] = {each.name: each for each in formats.FORMATS.values()}
-    known["xyz"] = replace(formats.FORMATS["txt"], name="xyz")  # type: ignore[arg-type]  # a name of the type by then
+    known["xyz"] = formats.FORMATS["txt"]._replace(name="xyz")  # type: ignore[arg-type]  # a name of the type by then
     monkeypatch.setattr(formats, "FORMATS", known)
 
 

@@ -1,7 +1,6 @@
 """Several formats in one run: each file as if it were asked for alone, each text composed and checked once."""
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -133,7 +132,7 @@ def test_python_refuses_what_names_no_format(tmp_path: Path, to: Any) -> None:
 def test_a_format_whose_extra_is_missing_is_refused_before_anything_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ui: Ui
 ) -> None:
-    lacking = replace(FORMATS["txt"], needs=("no_such_module_of_anyone", "extra"))
+    lacking = FORMATS["txt"]._replace(needs=("no_such_module_of_anyone", "extra"))
     monkeypatch.setattr(formats, "FORMATS", {**FORMATS, "txt": lacking})
     monkeypatch.setattr("delibgen.arguments.FORMATS", formats.FORMATS)
     out = tmp_path / "drafts"
