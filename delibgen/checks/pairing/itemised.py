@@ -12,7 +12,7 @@ from itertools import accumulate, chain, groupby
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Segment
-from delibgen.checks.pairing.omissions import first_words, is_worded
+from delibgen.checks.pairing.omissions import first_words, is_said_by
 from delibgen.checks.reading.act import requests
 from delibgen.checks.reading.passage import TextSpan
 
@@ -24,13 +24,13 @@ _HALF = 0.5
 
 @dataclass(frozen=True, eq=False)
 class _Marked:
-    """A marked list, and what the words of its items are compared by."""
+    """A marked list, and what the words and the facts of its items are compared by."""
 
     items: Sequence[Segment]
 
     @cached_property
     def keys(self) -> Sequence[AbstractSet[str]]:
-        return [each.keys.keys() for each in self.items]
+        return [each.keys.keys() | {f"={fact.value}" for fact in each.mentions} for each in self.items]
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -56,7 +56,7 @@ def left_out_of_marked_lists(concordance: Concordance) -> Iterator[TextSpan]:
             likest = max(matches, key=lambda each: (matches[each].alike, -_apart(ours, each)), default=None)
             if likest and _apart(ours, likest) == 1 and _tells_the_same(ours, likest, matches[likest], concordance):
                 alone = ours.items[matches[likest].gap]
-                if not any(is_worded(alone, each.keys, concordance.weights) for each in other):
+                if not is_said_by(alone, other, concordance.weights):
                     yield first_words(alone)
 
 

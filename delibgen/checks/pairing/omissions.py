@@ -18,6 +18,7 @@ _OPENS = _PHRASES.get("opens", "either")
 """What an item or an article opens with."""
 _OPENINGS = _PHRASES.get("openings", "either")
 """The same at the head of a line, or after another item in it."""
+_TOTAL = Lexicon("reckoning", "whole")
 _SAID = 0.5
 """From so much of its words on, another segment may say it elsewhere."""
 _STOPS, _FEWEST = (".", ";"), 7
@@ -39,9 +40,9 @@ def left_out(concordance: Concordance, alignment: Alignment) -> Iterator[TextSpa
         (concordance.english, concordance.french, [(two, one) for one, two in pairs]),
     ):
         for alone in _missing(own, other, held):
-            if not any(is_worded(alone, each.keys, concordance.weights) for each in other) and (
-                _is_a_whole(alone) or _is_told_nowhere(alone, french, english)
-            ):
+            if is_said_by(alone, other, concordance.weights):
+                continue
+            if _is_a_whole(alone) or _is_told_nowhere(alone, french, english):
                 yield first_words(alone)
 
 
@@ -94,6 +95,19 @@ def _opened(segment: Segment) -> int:
     """How many articles and items begin in it; the mark of an item may be its style alone."""
     is_marked = _OPENS.match(segment.words) is not None
     return len(_OPENINGS.findall(segment.words)) + (segment.passages[0].kind == "item" and not is_marked)
+
+
+def is_said_by(alone: Segment, others: Sequence[Segment], weights: Mapping[str, float]) -> bool:
+    """Whether another segment may say it: by its words, or by its sum where it is but the total of a list."""
+    return any(is_worded(alone, each.keys, weights) for each in others) or _is_total_of(alone, others)
+
+
+def _is_total_of(alone: Segment, others: Iterable[Segment]) -> bool:
+    """Whether a line gives a total alone, which another segment states."""
+    if not _TOTAL.get("total", alone.text.lang).match(alone.words.lstrip("–—-•* \u00a0")):
+        return False
+    stated = {mention.value for each in others for mention in each.mentions}
+    return bool(alone.mentions) and all(mention.value in stated for mention in alone.mentions)
 
 
 def is_worded(alone: Segment, keys: Container[str], weights: Mapping[str, float]) -> bool:

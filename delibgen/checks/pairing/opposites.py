@@ -57,7 +57,13 @@ class _MemberThere:
 
     @cached_property
     def beside(self) -> frozenset[str]:
-        return frozenset(key for words in self.around for key in deeper_keys_of(words, self.sentence.lang))
+        return self.sides[0] | self.sides[1]
+
+    @cached_property
+    def sides(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What the words before and those after are compared by."""
+        before, after = (frozenset(deeper_keys_of(words, self.sentence.lang)) for words in self.around)
+        return before, after
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -164,7 +170,7 @@ def _opposed_in(
             continue
         is_likest = all(best[id(held), False] == pair.score for held in pair[:2])
         has_rival = any(best.get((id(held), True), 0.0) >= _RIVAL * pair.score for held in pair[:2])
-        if is_likest and not has_rival and not _is_turned(pair):
+        if is_likest and not has_rival and not _is_turned(pair) and not _is_said_of_other(pair, paired):
             yield pair.theirs.named, pair.ours.named
 
 
@@ -242,6 +248,16 @@ def _pair(one: _MemberThere, other: _MemberThere, paired: Counterparts, alone: s
     counted = _COUNTED if is_counted else 0.0
     are_alone = _ALONE if {id(one), id(other)} <= alone else 0.0
     return _Opposites(one, other, alike + beside + are_alone + counted, alike + counted)
+
+
+def _is_said_of_other(pair: _Opposites, paired: Counterparts) -> bool:
+    """Whether what the one is said of stands after the other: « A est supérieur à B », “B is lower”."""
+    if pair.ours.named.field not in get_data("opposites")["reading"]["compared"]:
+        return False
+    sides = (pair.ours, pair.theirs), (pair.theirs, pair.ours)
+    return any(
+        paired.share(one.sides[0], other.sides[1]) > paired.share(one.sides[0], other.sides[0]) for one, other in sides
+    )
 
 
 def _is_turned(pair: _Opposites) -> bool:

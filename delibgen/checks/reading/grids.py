@@ -16,10 +16,11 @@ from delibgen.document.model import Table
 from delibgen.project.fields import Lang
 
 _GAP = "[ \u00a0\u202f\u2009]"
+_CURRENCY = rf"(?:[€£$¥]|F{_GAP}?CFA|FCFA|[A-Z]{{3}}\b|euros?)"
 _NUMBER = expression(
     rf"\s*(?P<sign>[+–−-]{_GAP}?)?(?P<before>(?:CHF|Rs|KSh|Fr|[A-Z]{{1,2}}(?=\$)|[A-Z]{{3}})?\.?{_GAP}?[€£$¥]?){_GAP}?"
     rf"(?P<figures>\d(?:[\d ,.’'\u00a0\u202f\u2009]*\d)?)"
-    rf"(?P<after>{_GAP}?(?:%|[€£$¥]|F{_GAP}?CFA|FCFA|[A-Z]{{3}}|euros?|[^\W\d_]{{1,3}}[²³]?))?"
+    rf"(?P<after>{_GAP}?(?:%|{_CURRENCY}|[^\W\d_]{{1,3}}[²³]?))?"
     r"[\s.;,*†¹²³⁴]*"
 )
 _LAKHS = expression(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?")
@@ -34,9 +35,9 @@ _LABELLED = expression(
     rf"(?:\s?\((?P<share>[\d.,]+{_GAP}?%)\))?\s?[;.,]?\s*"
 )
 _LABEL_AND_SUM = expression(
-    rf"[^\d\s:][^:]{{1,120}}:\s*(?:[^\W\d_]{{0,4}}{_GAP}?[€£$]{_GAP}?\d|\d[\d ,.\u00a0\u202f]*{_GAP}?[€£$])"
+    rf"[^\d\s:][^:]{{1,120}}:\s*(?:[^\W\d_]{{0,4}}{_GAP}?[€£$]{_GAP}?\d|\d[\d ,.\u00a0\u202f]*{_GAP}?{_CURRENCY})"
 )
-"""“Fees: €22,400, that is, €1,400 for each of them”."""
+"""“Fees: €22,400, that is, €1,400 for each of them”, « 4 740 000 F CFA, soit 6 000 £ »."""
 _SHARE = expression(rf"\((?P<share>\d[\d.,]*{_GAP}?%)\)")
 _TOTAL = expression(
     r"\W{0,3}(?:(?:le|la|the|grand|net|overall|montant|coût|cost|sous|sub)[\s-]?){0,2}total(?:e|s)?\b|\W{0,3}ensemble\W*$",

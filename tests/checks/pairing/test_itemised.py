@@ -65,3 +65,16 @@ def test_an_item_that_the_letter_drops_is_told_at_the_act(item: str, dropped: st
 )
 def test_what_is_told_elsewhere_or_summed_up_is_not_missed(said: str, tmp_path: Path) -> None:
     assert not findings(tmp_path, said)
+
+
+def test_a_list_need_not_repeat_the_total_that_is_said_before_it(tmp_path: Path) -> None:
+    shares = ("- La Région : 24 000 €", "- Le Département : 18 000 €", "- La Ville : 18 000 €", "- Total : 60 000 €")
+    act = "\n".join(("Délibération relative au verger", "La plantation coûte 60 000 €, financés ainsi :", *shares))
+    told = ("- Region: €24,000", "- Department: €18,000", "- Town: €18,000")
+    letter = "\n".join(("Dear friends in Kilbeg,", "Planting will cost €60,000. It is financed thus:", *told))
+    files = tmp_path / "acte.fr.txt", tmp_path / "letter.en.txt"
+    for file, words in zip(files, (act, letter), strict=True):
+        file.write_text(f"{words}\n", encoding="utf-8")
+    assert not [finding for finding in delibgen.check_pair(*files) if finding.rule == "BIL-02"]
+    files[1].write_text(letter.replace("- Department: €18,000\n", "") + "\n- Total: €60,000\n", encoding="utf-8")
+    assert [finding for finding in delibgen.check_pair(*files) if finding.rule == "BIL-02"]

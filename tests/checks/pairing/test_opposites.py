@@ -82,6 +82,10 @@ OTHER = (
 )
 
 RIGHT = (
+    (
+        "Le prix du pré est de 52 000 €. Il est supérieur à l’évaluation de l’État du 2 mars 2026, de 51 000 €.",
+        "The price of the plot is €52,000. The State’s valuation of 2 March 2026 is lower: €51,000.",
+    ),
     ("Le comité se réunit une fois par trimestre.", "The committee meets once every three months."),
     ("Le bulletin paraît deux fois par mois.", "The newsletter comes out fortnightly."),
     ("La somme est perdue si le lauréat se retire.", "A winner who withdraws does not keep the sum."),

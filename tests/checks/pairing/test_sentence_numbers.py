@@ -94,3 +94,19 @@ def test_a_number_that_neither_text_says_elsewhere_is_told_whatever_the_words_be
     for letter, is_wrong in ((SAID_OF_THEM, False), (SAID_OF_THEM.replace(right, wrong), True)):
         found = [finding for finding in check_pair(act, text_of(LETTER + letter, "en")) if finding.rule == "BIL-02"]
         assert bool(found) == is_wrong
+
+
+def test_once_before_what_comes_first_says_no_number_of_times() -> None:
+    act = f"{ACT}\nLa subvention est versée en deux fois, 70 % à la signature et 30 % à la remise du bilan."
+    letter = f"{LETTER}We pay 70% of the grant on signature and 30% once a report has been handed in.\n"
+    assert not findings_of(act, letter)
+
+
+def test_how_often_something_is_done_is_told() -> None:
+    act = f"{ACT}\nLe comité des amis de la serre se réunit deux fois par an au pavillon."
+    letter = f"{LETTER}The committee of friends of the greenhouse meets once a year in the pavilion.\n"
+    assert findings_of(act, letter)
+
+
+def findings_of(act: str, letter: str) -> list[Finding]:
+    return [each for each in check_pair(text_of(act, "fr"), text_of(letter, "en")) if each.rule == "BIL-02"]

@@ -154,6 +154,8 @@ def _in_english(text: WholeText) -> Iterator[Hit]:
     others = [sentence for sentence in told if sentence not in asking]
     if any(_SIGNING.get("may_sign", "en").search(each.text) for each in others):
         return
+    if any(_get_somebody_would().search(each.text) for each in told):
+        return
     for each in found[:_MOST]:
         paper = re.compile(rf"\b{re.escape(_stem(each.paper.text))}", re.IGNORECASE)
         taken = [other for other in others if _takes_up(other.text, paper)]
@@ -214,6 +216,14 @@ def _get_must() -> re.Pattern[str]:
 def _get_would() -> re.Pattern[str]:
     """“The Council would conclude a lease”."""
     return compiled(rf"\b{_SIGNING.pattern('would', 'en')} (?:\w+ )?{_to_sign_paper()}", re.IGNORECASE)
+
+
+@cache
+def _get_somebody_would() -> re.Pattern[str]:
+    """“The Mayor, Ms Example, would sign both contracts”."""
+    somebody, would, to_sign, told = (_SIGNING.pattern(name, "en") for name in ("somebody", "would", "to_sign", "told"))
+    between = rf"(?:(?!\b{told}\b)[^.;:]|\.(?=\s[A-Z])){{0,{_FAR}}}?"  # “the Mayor, Mr. Example, would”
+    return compiled(rf"\b{somebody}\b{between}\b{would} (?:\w+ )?{to_sign}\b", re.IGNORECASE)
 
 
 @cache
