@@ -149,7 +149,7 @@ def _enacting(lang: Lang) -> tuple[re.Pattern[str], ...]:
     after = any_phrase(anatomy_words(lang, "", "enacts_after")).pattern
     return (
         compiled(rf"{verb}{then}"),
-        compiled(rf"(?:{_opening(lang).pattern}|{after})[^.;]*{verb}{then}"),
+        compiled(rf"(?:{_opening(lang).pattern}|{after})(?:[^.;]|(?<=\bm)\.|(?<=\bmm)\.)*{verb}{then}"),
     )
 
 
@@ -183,7 +183,8 @@ def says(part: str, passage: Passage) -> bool:
         return True
     match part:
         case "formula":
-            return _names_assembly(_after_debate().sub("", words), passage.role)
+            said = (words, _after_debate().sub("", words))
+            return any(_names_assembly(each, passage.role) for each in said)
         case "citation":
             return (passage.part == "preamble" and bears("visa", words, "fr")) or _LAW.search(words) is not None
         case "report":
