@@ -16,7 +16,7 @@ from delibgen.document.model import Table
 from delibgen.project.fields import Lang
 
 _GAP = "[ \u00a0\u202f\u2009]"
-_CURRENCY = rf"(?:[€£$¥]|F{_GAP}?CFA|FCFA|[A-Z]{{3}}\b|euros?)"
+_CURRENCY = rf"(?:[€£$¥]|(?:de{_GAP})?francs(?:{_GAP}CFA)?|dollars|F{_GAP}?CFA|FCFA|[A-Z]{{3}}\b|euros?)"
 _NUMBER = expression(
     rf"\s*(?P<sign>[+–−-]{_GAP}?)?(?P<before>(?:CHF|Rs|KSh|Fr|[A-Z]{{1,2}}(?=\$)|[A-Z]{{3}})?\.?{_GAP}?[€£$¥]?){_GAP}?"
     rf"(?P<figures>\d(?:[\d ,.’'\u00a0\u202f\u2009]*\d)?)"
@@ -32,15 +32,17 @@ _BY_SPACES = "spaces"
 _TAB = expression(r"\t")
 _LABELLED = expression(
     rf"(?P<label>[^\d\s][^:]{{1,120}}?|[^\d\s].{{1,120}}?\([^()]*\)){_GAP}?:\s*(?P<sum>[^:;()]*?\d[^:;()]*?)"
-    rf"(?:\s?\((?P<share>[\d.,]+{_GAP}?%)\))?\s?[;.,]?\s*"
+    rf"(?:\s?(?:\(|,\s(?:soit\s|or\s)?)(?P<share>[\d.,]+{_GAP}?%)\)?|,\s(?:soit|or)\s[^:;]*)?\s?[;.,]?\s*"
 )
 _LABEL_AND_SUM = expression(
-    rf"[^\d\s:][^:]{{1,120}}:\s*(?:[^\W\d_]{{0,4}}{_GAP}?[€£$]{_GAP}?\d|\d[\d ,.\u00a0\u202f]*{_GAP}?{_CURRENCY})"
+    rf"[^\s:][^:]{{1,120}}:\s*(?:[^\W\d_]{{0,4}}{_GAP}?[€£$]{_GAP}?\d|\d[\d ,.\u00a0\u202f]*{_GAP}?{_CURRENCY}"
+    r"|\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{3})+)"
 )
 """“Fees: €22,400, that is, €1,400 for each of them”, « 4 740 000 F CFA, soit 6 000 £ »."""
 _SHARE = expression(rf"\((?P<share>\d[\d.,]*{_GAP}?%)\)")
 _TOTAL = expression(
-    r"\W{0,3}(?:(?:le|la|the|grand|net|overall|montant|coût|cost|sous|sub)[\s-]?){0,2}total(?:e|s)?\b|\W{0,3}ensemble\W*$",
+    r"\W{0,3}(?:(?:le|la|the|grand|net|overall|montant|coût|cost|sous|sub|valeur|prix|dépenses?|recettes?|budget|value|price"
+    r"|amount)[\s-]?){0,2}(?:total(?:e|s)?|totaux)\b|\W{0,3}ensemble(?:\W*$|,)",
     re.IGNORECASE,
 )
 _SUBTOTAL = expression(r"\W{0,3}(?:sous|sub)[\s-]?total", re.IGNORECASE)
@@ -135,8 +137,8 @@ def _in_lines(text: WholeText) -> Iterator[Sequence[GridRow]]:
 def _may_be_row(passage: Passage) -> bool:
     """Whether a line that is none by its signs may be the row above others: it has a sum, and is no total."""
     words = passage.text
-    has_sum = ends_with_sum(words) or _LABEL_AND_SUM.match(words) is not None
-    return has_sum and len(words) <= _LONGEST_ROW and not _TOTAL.match(words)
+    has_sum = (len(words) <= _LONGEST_ROW and ends_with_sum(words)) or _LABEL_AND_SUM.match(words) is not None
+    return has_sum and not _TOTAL.match(words)
 
 
 def _is_sure(rows: Sequence[GridRow], lang: Lang) -> bool:

@@ -134,13 +134,22 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
     for passage in text.passages if shares else ():
         own = shares.get(id(passage), ())
         its = _of_share(sums.get(id(passage), ()), own)
-        if len(own) == len(its) == 1 and is_item(passage):
+        if len(own) == len(its) == 1 and (is_item(passage) or _is_row(passage, its[0])):
             run.append(_ShareOfSum(own[0], its[0]))
             continue
         yield from ([run] if len(run) >= _FEW else [])
         run = []
     yield from ([run] if len(run) >= _FEW else [])
     yield from chain.from_iterable(found for _, found in in_sentences(text, _beside))
+
+
+def _is_row(passage: Passage, sum_: Mention) -> bool:
+    """Whether a line without a mark gives a sum after its label: « Agence de l’eau : 210 000 €, soit 35 % »."""
+    return len(passage.text) <= _LONGEST_ROW and _LABEL.fullmatch(passage.text, 0, sum_.start) is not None
+
+
+_LABEL = expression(r"[^\s:.][^:]*:\s*(?:[^\W\d_]{1,4}\s?)?")
+_LONGEST_ROW = 140
 
 
 def _of_share(sums: Sequence[Mention], shares: Sequence[Mention]) -> Sequence[Mention]:
