@@ -7,6 +7,7 @@ from typing import Any
 
 from delibgen.checks.reading.civilities import Called, offices, persons_called
 from delibgen.checks.reading.expression import Expression, any_of, signs_of, words_of
+from delibgen.checks.reading.holders import holders_of_two_genders, is_executive
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.referring import pronouns_at_odds
@@ -274,7 +275,10 @@ def person_of_two_genders(text: WholeText) -> Iterator[Hit]:
             same = next((other for other in before if other.first and not _in_one_sentence(other.at, each.at)), None)
         if same and same.gender != each.gender and all(other.gender == same.gender for other in before):
             yield Hit(each.at, also=same.at)
-    yield from _called_a_woman(text, said) if text.lang == "fr" else ()
+    if text.lang == "fr":
+        yield from _called_a_woman(text, said)
+        told = (pair for pair in holders_of_two_genders(text) if not is_executive(pair[0]))
+        yield from (Hit(each.at, also=first.at) for each, first in told)
 
 
 def _called_a_woman(text: WholeText, said: Sequence[Called]) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, citations, requests
+from delibgen.checks.reading.holders import holders_of_two_genders, is_executive
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import matches
@@ -48,13 +49,20 @@ _OF_ITS_OWN = frozenset({"syndi", "bourg"})
 )
 def two_executives(text: WholeText) -> Iterator[Hit]:
     if text.lang == "fr":
-        found = [*_two_genders(text)]
+        found = [*_two_genders(text)] or [*_called_two_ways(text)]
         yield from found or of_another_assembly(text)
     else:
         yield from executive_said_two_ways(text)
         yield from closed_by_another(text)
     yield from two_members_for_a_matter(text)
     yield from signed_by_another(text)
+
+
+def _called_two_ways(text: WholeText) -> Iterator[Hit]:
+    """« Madame la bourgmestre rappelle », and « Monsieur le bourgmestre » elsewhere."""
+    for said, first in holders_of_two_genders(text):
+        if is_executive(said):
+            yield Hit(said.at, also=first.at)
 
 
 class _Executive(NamedTuple):
