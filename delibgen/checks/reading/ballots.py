@@ -1,7 +1,7 @@
 """Who sat and how each voted: the figures of a sitting, each by what it counts, and its votes, one by one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -198,7 +198,7 @@ def sitting_before(text: WholeText) -> Iterator[tuple[Passage, Mapping[str, Coun
         figure = _FIGURE.match(passage.text) if before and passage.kind == "cell" else None
         if figure:
             found.append((before, Counted(int(figure["number"]), TextSpan(passage, *figure.span("number")))))
-        elif _DIGIT.search(words) or _PRESENT.search(words):
+        else:
             found += _labelled(passage, text.lang)
         before = _label(words.rstrip(" :"), text.lang) if passage.kind == "cell" else ""
         for name, counted in found:
@@ -209,13 +209,20 @@ def sitting_before(text: WholeText) -> Iterator[tuple[Passage, Mapping[str, Coun
 
 def _labelled(passage: Passage, lang: Lang) -> Iterator[tuple[str, Counted]]:
     """Each figure beside its label, on either side."""
-    has_many = _FIGURES.search(passage.text) is not None
-    listed = [*_get_listed(lang).finditer(passage.text)] if has_many else []
+    for name, number, start, end in _labelled_in(passage.text, lang):
+        yield name, Counted(number, TextSpan(passage, start, end))
+
+
+@lru_cache(maxsize=2048)
+def _labelled_in(words: str, lang: Lang) -> Sequence[tuple[str, int, int, int]]:
+    """Each label with its figure and where that stands; kept, since most of a text stand in the next one too."""
+    if not _DIGIT.search(words) and not _PRESENT.search(words):
+        return ()
+    listed = [*_get_listed(lang).finditer(words)] if _FIGURES.search(words) else []
     patterns = (_get_labels(lang), _get_told(lang), _get_head(lang), *_get_size(lang))
-    told = [match for pattern in patterns for match in pattern.finditer(passage.text)]
-    for match in (*told, *(listed if len(listed) >= _MANY else ())):
-        name = _named(match, _COUNTED)
-        yield name, Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
+    told = [match for pattern in patterns for match in pattern.finditer(words)]
+    every = (*told, *(listed if len(listed) >= _MANY else ()))
+    return [(_named(each, _COUNTED), number_said(each["number"], lang), *each.span("number")) for each in every]
 
 
 def _label(words: str, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import once, tables
 from delibgen.checks.reading.columns import are_rows_sure, ends_with_sum, spaced_cells
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import Expression, Pattern, expression
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Table
@@ -27,7 +27,14 @@ _LAKHS = expression(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?")
 _GROUPED = expression(r"\d{1,3}(?P<mark>[ ,.’'\u00a0\u202f\u2009])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
 _PLAIN = expression(r"\d+(?:[.,]\d{1,4})?")
 _DECIMALS = expression(r"[.,](\d{1,2})$")
-_SEPARATORS = tuple(map(expression, (r"\s?\|\s?", r"\t+", r";\s", r"\s/\s", r"(?<!:)\s[–—]\s", r"[ \u00a0]{2,}")))
+_SEPARATORS: tuple[Pattern, ...] = (
+    Expression(r"\s?\|\s?", sign=("|",)),
+    Expression(r"\t+", sign=("\t",)),
+    Expression(r";\s", sign=(";",)),
+    Expression(r"\s/\s", sign=("/",)),
+    Expression(r"(?<!:)\s[–—]\s", sign=("–", "—")),
+    expression(r"[ \u00a0]{2,}"),
+)
 _BY_SPACES = "spaces"
 _TAB = expression(r"\t")
 _LABELLED = expression(
@@ -201,7 +208,7 @@ def _parted(words: str, lang: Lang) -> tuple[_Parts, _RowKind]:
     return (match.span("label"), match.span("sum"), beside), (":", 3)
 
 
-def _parted_by(separator: re.Pattern[str], words: str, lang: Lang) -> _Parts:
+def _parted_by(separator: Pattern, words: str, lang: Lang) -> _Parts:
     """The cells, where the last of them is a number, and others are or there are three."""
     joints = [match.span() for match in separator.finditer(words)]
     starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(words)]

@@ -89,7 +89,14 @@ def naming_attached(text: WholeText) -> list[Passage]:
 @lru_cache(maxsize=2048)
 def _names_attached(words: str, lang: Lang) -> bool:
     """Whether words have such a noun; kept, since most passages of an act stand in the next one too."""
-    return may_hold(tuple(_nouns(lang)), fold_in_place(words))
+    return may_hold(_signs(lang), fold_in_place(words))
+
+
+@cache
+def _signs(lang: Lang) -> tuple[str, ...]:
+    """The nouns, but those that hold another, such as most plurals."""
+    nouns = _nouns(lang)
+    return tuple(noun for noun in nouns if not any(other in noun for other in nouns if other != noun))
 
 
 @once

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from operator import itemgetter
 
-from delibgen.checks.reading.expression import Pattern, expression, standing_in
+from delibgen.checks.reading.expression import Expression, Pattern, expression, standing_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_cite_articles, may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
@@ -31,12 +31,13 @@ BREAKABLE = f" {THIN}"
 SPACE = f"{BREAKABLE}{NO_BREAK}"
 
 _SAID = Lexicon("mentions", "sentences")
-_ADDRESS = _SAID.get("address", "either")
+_ADDRESS = _SAID.get_rare("address", "either")
 _SIGNS = frozenset("&<>^*\\~®")
 _STRANGE = expression(r"[^\W_][&<>^*\\~®]\S{0,80}?[&<>^*\\~®]|(?P<other>[\u0370-\u1dff\u3040-\ud7ff]{2})")
 """What character recognition makes of a stamp or a signature, and letters that are not Latin."""
-_QUOTED = expression(
-    r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\"|(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w)){1,200})’(?!\w))"
+_QUOTED = Expression(
+    r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\"|(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w)){1,200})’(?!\w))",
+    sign=("«", "“", '"', "‘"),
 )
 _BRACKETED = expression(r"\([^()]*\)")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
@@ -258,7 +259,7 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
 
 def _is_foreign(lang: Lang, sentence: str) -> bool:
     """Whether a sentence is of another language, by its own words and not by what it quotes."""
-    return is_foreign_to(lang, sentence, least=2) and is_foreign_to(lang, _QUOTED.sub(" ", sentence), least=1)
+    return is_foreign_to(lang, sentence, least=2) and is_foreign_to(lang, _QUOTED.made.sub(" ", sentence), least=1)
 
 
 def _strange_spans(words: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import Expression, any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage
 from delibgen.folding import fold_in_place
@@ -58,13 +58,16 @@ class _Mark(NamedTuple):
     longest: int
     opens: re.Pattern[str]
     whole: re.Pattern[str]
-    holds: re.Pattern[str]
+    holds: Expression
 
 
 @cache
 def _get_mark(name: str, lang: Lang) -> _Mark:
-    forms = (any_phrase(anatomy_words(lang, name, key)) for key in ("opens", "is", "holds"))
-    return _Mark(get_data("anatomy")[lang].get(name, {}).get("longest", 10_000), *forms)
+    opens, whole = (any_phrase(anatomy_words(lang, name, key)) for key in ("opens", "is"))
+    held = anatomy_words(lang, name, "holds")
+    longest_words = tuple({max(phrase.split(), key=len) for phrase in held})
+    holds = Expression(any_phrase(held).pattern, sign=longest_words)
+    return _Mark(get_data("anatomy")[lang].get(name, {}).get("longest", 10_000), opens, whole, holds)
 
 
 def bears(mark: str, folded: str, lang: Lang) -> bool:
@@ -176,27 +179,31 @@ def says(part: str, passage: Passage) -> bool:
 
     « Le Conseil, vu le code, décide : » says three, and so does « le conseil, à la majorité, adopte le vœu ».
     """
-    if stands_as(part, passage):
-        return True
-    words = fold_in_place(passage.text).strip(" -–•")
+    return stands_as(part, passage) or _is_said(part, passage.text, passage.role, passage.part)
+
+
+@lru_cache(maxsize=4096)
+def _is_said(part: str, text: str, role: str, within: str) -> bool:
+    """Whether the words say it, by the role and the part of their passage; most of an act stand in the next one too."""
+    words = fold_in_place(text).strip(" -–•")
     if part in {"formula", "enacting", "article"} and _decided_by_assembly().search(words):
         return True
     match part:
         case "formula":
             said = (words, _after_debate().sub("", words))
-            return any(_names_assembly(each, passage.role) for each in said)
+            return any(_names_assembly(each, role) for each in said)
         case "citation":
-            return (passage.part == "preamble" and bears("visa", words, "fr")) or _LAW.search(words) is not None
+            return (within == "preamble" and bears("visa", words, "fr")) or _LAW.search(words) is not None
         case "report":
             return bears("reported", words, "fr")
         case "enacting":
-            return (passage.role == "formula" and "delibere" in words) or _ends_enacting(passage, words)
+            return (role == "formula" and "delibere" in words) or _ends_enacting(role, words)
     return False
 
 
-def _ends_enacting(passage: Passage, words: str) -> bool:
+def _ends_enacting(role: str, words: str) -> bool:
     """« Ayant entendu Mme la rapporteure, délibère : », the verb of the assembly at the end of another line."""
-    return passage.role in FIRM and _get_at_end().search(words) is not None
+    return role in FIRM and _get_at_end().search(words) is not None
 
 
 @cache

@@ -124,13 +124,18 @@ def order_of_day_and_month(text: WholeText) -> Iterator[Hit]:
     yield from (Hit(TextSpan(passage, *match.span()), also=also) for passage, match in wrong)
 
 
-_SMALL_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
+_ONLY_MONTHS = (
+    *("january", "february", "april", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_MONTHS_TOO, _DAYS = ("march", "may"), ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SMALL_MONTH = f"(?:{'|'.join(_ONLY_MONTHS)})"
 _SMALL_DAYS = Expression(
     rf"(?<![\w/.@-])(?:{_DAY}{_TH}?(?:[{SPACE}]of)?[{SPACE}](?P<after>{_SMALL_MONTH}|(?:march|may)(?=,?[{SPACE}]{_YEAR}))(?![\w-])"
     rf"|(?:(?P<before>{_SMALL_MONTH})|(?P<short>march|may))[{SPACE}](?:{_DAY}{_TH}?,[{SPACE}])?{_YEAR}"
     rf"|(?P<first>{_SMALL_MONTH})[{SPACE}]{_DAY}{_TH}?(?![\w-]|[.,]\d)"
     rf"|(?:in|by|until|till|since|from|of|during|last|next|early|late|mid)[{SPACE}](?P<alone>{_SMALL_MONTH})(?![\w-])"
-    rf"|(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![\w-]))",
+    rf"|(?P<day>(?:{'|'.join(_DAYS)})s?)(?![\w-]))",
     sign=rf"(?:{_SMALL_MONTH}|march|may|day)",
 )
 
@@ -143,8 +148,9 @@ _IN = expression(rf"\b(?:in|by|until|till|since|from|of|during|to)[{SPACE}]$", r
     "en",
     draft="typed",
     reach="alone",
-    look=expression(
-        r"[a-z](?:(?<=[jfmasondtw])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember|[a-z]+day))"
+    look=Expression(
+        r"[a-z](?:(?<=[jfmasondtw])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember|[a-z]+day))",
+        sign=frozenset((*_ONLY_MONTHS, *_MONTHS_TOO, *_DAYS, *(f"{day}s" for day in _DAYS))),
     ),
     fr="En anglais, les mois et les jours prennent une majuscule. Écrivez « {written} ».",
     en="Months and days take a capital in English. Write “{written}”.",
@@ -320,6 +326,8 @@ def _variety(text: WholeText) -> _Variety:
 def _of_one_spelling(words: str) -> Sequence[tuple[re.Match[str], _Spelling, str]]:
     """The words that are of one spelling, each with which, and with the other; most of a batch come again."""
     forms = _forms()
+    if forms.keys().isdisjoint(words_of(words)):
+        return ()
     return tuple([(match, *forms[form]) for match in _WORD.finditer(words) if (form := match[0].lower()) in forms])
 
 

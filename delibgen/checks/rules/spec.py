@@ -76,7 +76,7 @@ def _copy(council: str) -> dict[str, str]:
 
 
 _SEAT = ("address", "number")
-_QUOTES = dict.fromkeys(map(ord, '"«»“”'), " ")
+_QUOTES = '"«»“”'
 
 
 @on_act(
@@ -112,7 +112,10 @@ def _called(party: Party) -> list[str]:
 @lru_cache(maxsize=2048)
 def _bare(text: str) -> str:
     """The words without quotation marks, which typography sets anew; kept, for most of an act stand in the next one."""
-    return " ".join(plain(text).translate(_QUOTES).split())
+    words = plain(text)
+    for quote in _QUOTES:
+        words = words.replace(quote, " ")
+    return " ".join(words.split())
 
 
 def _why(key: str, name: str) -> dict[str, str]:

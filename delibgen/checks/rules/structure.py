@@ -443,7 +443,7 @@ def _after_label(article: FoundArticle) -> tuple[Passage, re.Match[str] | None]:
     "STR-05",
     "warning",
     "fr",
-    look=expression(r"(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w"),
+    look=("rticle", "ARTICLE", "rt."),
     fr="« {found} » : les autres articles commencent comme « {other} ». Commencez celui-ci de même.",
     en="“{found}”: the other articles begin as “{other}” does. Begin this one alike.",
     source="Guide de légistique, 3.1 : les articles d’un acte se suivent sous une même forme",

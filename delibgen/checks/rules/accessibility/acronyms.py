@@ -17,7 +17,7 @@ from delibgen.folding import fold_in_place
 from delibgen.project.council import builtin_councils, get_builtin
 from delibgen.tables import get_data
 
-_ACRONYM = expression(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
+_ACRONYM = expression(r"[A-Z](?<![\w.@#/&+°$-].)[A-Z]{2,4}(?![\w/@&+-]|\.\w)")
 _SAID = Lexicon("correcting", "acronyms")
 _REFERENCE = _SAID.get("reference", "either")
 """A reference of a council, « 2023 DGRI 26 », of a norm, « ISO 9001:2015 », or of a code, “24 CFR Part 570”."""

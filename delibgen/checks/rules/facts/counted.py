@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from delibgen.checks.reading.act import LIST_MARK, decided, leading, lists, once, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import GAP, any_of, expression
+from delibgen.checks.reading.expression import GAP, Expression, any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern, as_words
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
@@ -127,11 +127,13 @@ def _get_any(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _get_ranked(lang: Lang) -> re.Pattern[str]:
+def _get_ranked(lang: Lang) -> Expression:
     """A number of things, a few words, and the first of them."""
     first = any_pattern(_ANNOUNCED.listed(lang)["ranks"]["1"])
     noun = rf"(?P<count>{small_number(lang)}){GAP}(?:[a-z-]+{GAP})?(?P<noun>[a-zà-ÿ]{{3,}}s)"
-    return compiled(rf"(?<![\w.,’'-]){noun}(?:{GAP}[^\W\d]+){{0,4}}?{GAP}?[:,]{GAP}{first}(?!\w)", re.IGNORECASE)
+    leads = rf"[:,]{GAP}{first}(?!\w)"
+    ranked = rf"(?<![\w.,’'-]){noun}(?:{GAP}[^\W\d]+){{0,4}}?{GAP}?{leads}"
+    return Expression(ranked, re.IGNORECASE, sign=f"(?i:{leads})")
 
 
 _THING = _SAID.get("thing", "either")

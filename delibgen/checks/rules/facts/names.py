@@ -21,7 +21,7 @@ _HYPHENS = ("-", "\u2010", "\u2011", "–", "—")
 _HYPHEN = f"[{''.join(_HYPHENS)}]"
 _WORD = r"(?:[dl]')?\w+"
 """A word of a name after its first, « Villeneuve-d’Ascq », whose apostrophe may be of either form."""
-_JOINED = expression(rf"(?<![/@.\w-])[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}{_WORD})+(?![/@\w]|\.\w)", re.UNICODE)
+_JOINED = expression(rf"[A-ZÀ-ÖØ-Þ](?<![/@.\w-].)\w+(?:{_HYPHEN}{_WORD})+(?![/@\w]|\.\w)")
 _PAIR = expression(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=({_WORD}))")
 _BETWEEN = expression(rf"{_HYPHEN}|[ \u00a0\u202f]")
 _SAID = Lexicon("citing", "names")

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from delibgen.checks.reading.act import done_by, signing_told, sitting_told
-from delibgen.checks.reading.expression import expression, signs_of, spot_by
+from delibgen.checks.reading.expression import Expression, expression, signs_of, spot_by
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
@@ -176,10 +176,13 @@ def _minutes(match: re.Match[str]) -> int:
     return hour * 60 + int(said["minute"] or said.get("minute24") or 0)
 
 
+_THAT_IS = ("i.e.", "I.E.", *signs_of("that is", "soit", "est-à-dire", "namely"))
+
+
 @on_text(
     "FCT-30",
     "error",
-    look=("i.e.", "I.E.", *signs_of("that is", "soit", "est-à-dire", "namely")),
+    look=_THAT_IS,
     fr="« {found} » : {length} après « {other} », c’est le {due_fr}. Corrigez le délai ou la date.",
     en="“{found}”: {length} after “{other}” is {due_en}. Correct the time or the date.",
     source="Calendrier grégorien : un délai se compte depuis une date que le texte donne",
@@ -188,8 +191,7 @@ def limit_on_another_day(text: WholeText) -> Iterator[Hit]:
     """« dans les vingt et un jours de sa notification, soit au plus tard le 4 avril 2024 »."""
     dates = by_passage(text, "date")
     days = {day: each for stated in dates.values() for each in stated if (day := _whole_day(each.value))}
-    by = _ORDER.get("by", text.lang)
-    for passage, match in matches(text.passages, by) if days else ():
+    for passage, match in matches(text.passages, _get_limit(text.lang)) if days else ():
         length = _within(passage, match.start(), text.lang)
         limit = next((each for each in dates.get(id(passage), ()) if 0 <= each.start - match.end() < _NEXT), None)
         day = _whole_day(limit.value) if limit else None
@@ -198,6 +200,11 @@ def limit_on_another_day(text: WholeText) -> Iterator[Hit]:
 
 
 _NEXT = 15
+
+
+@cache
+def _get_limit(lang: Lang) -> Expression:
+    return Expression(_ORDER.whole("by", lang), sign=_THAT_IS)
 
 
 def _whole_day(iso: str) -> date | None:

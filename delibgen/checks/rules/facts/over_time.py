@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from delibgen.checks.reading.act import LIST_MARK
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import GAP, expression, standing_in
+from delibgen.checks.reading.expression import GAP, Expression, expression, last_words, standing_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.clock import find_times
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -112,13 +112,14 @@ def _employed(text: WholeText) -> Iterator[Miscount]:
 
 
 @cache
-def _get_weekly(lang: Lang) -> re.Pattern[str]:
+def _get_weekly(lang: Lang) -> Expression:
     hours, weekly = _SAID.pattern("hours", lang), _SAID.pattern("weekly", lang)
-    return compiled(rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)}){GAP}{hours}{GAP}{weekly}(?!\w)", re.IGNORECASE)
+    counted = rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)}){GAP}{hours}{GAP}{weekly}(?!\w)"
+    return Expression(counted, re.IGNORECASE, sign=last_words(_SAID.phrases("weekly", lang)))
 
 
 @cache
-def _get_yearly(lang: Lang) -> tuple[re.Pattern[str], ...]:
+def _get_yearly(lang: Lang) -> tuple[Expression, ...]:
     """So many a year and then their total; or the total, and then so many a year: “36 guides, 12 each year”."""
     each, number = (rf"(?<![\w.,’'-])(?P<{name}>{whole_number(lang)})(?!\w)" for name in ("each", "number"))
     yearly, in_all, so = (_SAID.pattern(name, lang) for name in ("years", "in_all", "so"))
@@ -127,7 +128,8 @@ def _get_yearly(lang: Lang) -> tuple[re.Pattern[str], ...]:
     first += rf"{number}{GAP}(?:[a-zà-ÿ-]{{3,}}{GAP})?{in_all}(?!\w)"
     rate = _SAID.pattern("at", lang)
     after = rf"{number}{GAP}[a-zà-ÿ-]{{3,}}s{no_number}{{0,40}}?,{GAP}(?:{rate}{GAP})?{each}{GAP}{yearly}(?!\w)"
-    return compiled(first, re.IGNORECASE), compiled(after, re.IGNORECASE)
+    sign = last_words(_SAID.phrases("years", lang))
+    return Expression(first, re.IGNORECASE, sign=sign), Expression(after, re.IGNORECASE, sign=sign)
 
 
 @cache

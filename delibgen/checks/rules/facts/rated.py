@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.expression import Expression
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
-from delibgen.checks.reading.shares import any_fraction, percent_of
+from delibgen.checks.reading.shares import any_fraction, fraction_words, percent_of
 from delibgen.checks.reading.sums import SumsSaid, first_said, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.leading import WORKED, get_or
@@ -98,10 +99,11 @@ def _get_bracket() -> re.Pattern[str]:
 
 
 @cache
-def _get_fraction(lang: Lang) -> re.Pattern[str]:
+def _get_fraction(lang: Lang) -> Expression:
     """« au tiers de sa contribution, soit », up to a sum."""
     so, of = WORKED.pattern("so", lang), WORKED.pattern("of", lang)
-    return compiled(rf"(?P<part>{any_fraction(lang)})\s{of}[^.;:\d()]{{0,50}}[\s,(]{so},?\s?$", re.IGNORECASE)
+    up_to_a_sum = rf"(?P<part>{any_fraction(lang)})\s{of}[^.;:\d()]{{0,50}}[\s,(]{so},?\s?$"
+    return Expression(up_to_a_sum, re.IGNORECASE, sign=fraction_words())
 
 
 def missed_ratios(said: SumsSaid) -> Iterator[Missed]:
@@ -118,6 +120,7 @@ def missed_ratios(said: SumsSaid) -> Iterator[Missed]:
 
 
 @cache
-def _get_counted(lang: Lang) -> re.Pattern[str]:
+def _get_counted(lang: Lang) -> Expression:
     """“50 apprentices (”, up to a sum."""
-    return compiled(rf"(?<![\w.,-])(?P<number>{whole_number(lang)})\s(?P<noun>[^\W\d]{{3,}})\s\(\s?$", re.IGNORECASE)
+    counted = rf"(?<![\w.,-])(?P<number>{whole_number(lang)})\s(?P<noun>[^\W\d]{{3,}})\s\(\s?$"
+    return Expression(counted, re.IGNORECASE, sign=r"\(\s?$")

@@ -39,7 +39,7 @@ class _Step(NamedTuple):
     """Whether others of its sort may follow."""
 
     def takes(self, said: str) -> bool:
-        return said in self.words or any(shape(said) for shape in self.shapes)
+        return said in self.words or (bool(self.shapes) and any(shape(said) for shape in self.shapes))
 
 
 class _Sequence(NamedTuple):

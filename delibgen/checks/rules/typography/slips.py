@@ -52,14 +52,17 @@ _MARKS_TWICE = expression(
 )
 
 
-_TWO_MARKS = expression(r"[,;:.!?€£$%][ \u00a0\u202f]?[,;:.!?€£$%]")
+_TWO_MARKS = expression(r"[,;:.!?](?:[,;:.!?]|[ \u00a0\u202f]+[,;:.!?])|([€£$%])[ \u00a0\u202f]?\1")
 
 
 def _may_double(words: str) -> bool:
     """Whether two words running are the same, or two marks stand together."""
+    return _has_word_twice(words) or _TWO_MARKS.search(words) is not None
+
+
+def _has_word_twice(words: str) -> bool:
     said = words_of(words)
-    is_twice = any(map(eq, said, said[1:])) or any(map(eq, pairs := [*pairwise(said)], pairs[2:]))  # « d’une d’une »
-    return is_twice or _TWO_MARKS.search(words) is not None
+    return any(map(eq, said, said[1:])) or any(map(eq, pairs := [*pairwise(said)], pairs[2:]))  # « d’une d’une »
 
 
 @on_text(

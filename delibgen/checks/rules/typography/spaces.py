@@ -63,7 +63,7 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     reach="alone",
     look=expression(
         rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.!?])(?=[^\W\d_«])|(?<=\s:)(?=\d))"
-        r"|[)…](?=[^\W\d_])|[a-zà-ÿ]{3}\([a-zà-ÿ]{3}"
+        r"|[)…](?=[^\W\d_])|\((?<=[a-zà-ÿ]{3}.)[a-zà-ÿ]{3}"
     ),
     fr="L’espace due à ce signe manque, ou n’est pas insécable. Écrivez : {written}",
     en="The space due at this mark in French lacks, or is no no-break space. Write: {written}",
