@@ -9,7 +9,7 @@ from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import GAP, Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import matches
+from delibgen.checks.reading.searching import is_said, matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
 from delibgen.kept_patterns import compiled
@@ -91,12 +91,12 @@ def are_several(span: TextSpan, lang: Lang) -> bool:
 @once
 def may_arrive(text: WholeText) -> bool:
     """Whether the text tells of someone who came later or left."""
-    return _get_words("arrives", text.lang).search(text.words) is not None
+    return is_said(text.passages, _get_words("arrives", text.lang))
 
 
 def may_differ(text: WholeText) -> bool:
     """Whether the text tells of someone who came later, left, or voted through another."""
-    return may_arrive(text) or _get_words("through", text.lang).search(text.words) is not None
+    return may_arrive(text) or is_said(text.passages, _get_words("through", text.lang))
 
 
 def present_named(text: WholeText) -> tuple[int, TextSpan] | None:

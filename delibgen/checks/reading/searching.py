@@ -71,6 +71,12 @@ def holding(passages: Iterable[Passage], pattern: Pattern) -> Sequence[Passage]:
     return [passage for passage in passages if stands_in[passage.text]]
 
 
+def is_said(passages: Iterable[Passage], pattern: Pattern) -> bool:
+    """Whether the words stand in any of them."""
+    stands_in = standing_in(pattern)
+    return any(stands_in[passage.text] for passage in passages)
+
+
 def said_before(passage: Passage, start: int) -> str:
     """The words just before a place, as many as a rule looks back: whole paragraphs would take too long."""
     return passage.text[max(0, start - _LOOK_BACK) : start]
@@ -198,6 +204,7 @@ def _number_and_unit(value: str) -> tuple[Decimal, str]:
     return Decimal(number), unit
 
 
+@lru_cache(maxsize=1024)
 def last_day(iso: str) -> date | None:
     """The last day of a date as a mention gives it; `None` where it is not sure.
 
@@ -210,6 +217,7 @@ def last_day(iso: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def first_day(iso: str) -> date | None:
     """The first day of it."""
     try:

@@ -209,7 +209,7 @@ def _fits(form: ArticleLabel, model: ArticleLabel) -> bool:
 
 
 def _plain_mark(form: ArticleLabel) -> str:
-    return re.sub(r"\s", "", form.mark).replace("—", "–").replace("-", "–")
+    return "".join(form.mark.split()).replace("—", "–").replace("-", "–")
 
 
 def _word_fits(form: ArticleLabel, model: ArticleLabel) -> bool:

@@ -20,8 +20,10 @@ CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législativ
 )
 def typed_otherwise(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
     """What one text of a spec says otherwise in English, where both are known; all else comes from one value."""
-    lacking = {typed.loc for typed in typed_texts(project) if typed.text.fr.blank or typed.text.en.blank}
-    for each in typed_disagreements(french, english):
+    found = [*typed_disagreements(french, english)]
+    texts = typed_texts(project) if found else ()
+    lacking = {typed.loc for typed in texts if typed.text.fr.blank or typed.text.en.blank}
+    for each in found:
         loc = each.at.passage.loc
         is_known = not any(loc[:length] in lacking for length in range(1, len(loc) + 1)) if lacking else True
         if is_known and loc[0] != "visas":  # which are French alone

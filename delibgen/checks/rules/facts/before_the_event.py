@@ -9,7 +9,15 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.periods import periods
-from delibgen.checks.reading.searching import by_passage, first_day, last_day, said_before, sentence_at, sentence_of
+from delibgen.checks.reading.searching import (
+    by_passage,
+    first_day,
+    is_said,
+    last_day,
+    said_before,
+    sentence_at,
+    sentence_of,
+)
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
@@ -29,7 +37,7 @@ class _DayTold(NamedTuple):
 
 def too_late(text: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """Each day that comes before a deadline which it must follow, and that deadline."""
-    if not _SAID.get("by", text.lang).search(text.words):
+    if not is_said(text.passages, _SAID.get("by", text.lang)):
         return
     dates = [each for stated in by_passage(text, "date").values() for each in stated if len(each.value) == _LONG]
     told = [_DayTold(day, each.span, _is_deadline(each, text.lang)) for each in dates if (day := last_day(each.value))]

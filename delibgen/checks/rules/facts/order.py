@@ -13,7 +13,16 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import Length, lengths, periods
-from delibgen.checks.reading.searching import by_passage, first_day, holding, last_day, matches, sentences, within
+from delibgen.checks.reading.searching import (
+    by_passage,
+    first_day,
+    holding,
+    is_said,
+    last_day,
+    matches,
+    sentences,
+    within,
+)
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
@@ -61,7 +70,7 @@ def _signed_before(text: WholeText) -> Iterator[Hit]:
     """« Séance du 9 octobre 2025 », and at the end « Fait à Exemple, le 3 octobre 2025 »."""
     sat, done = sitting_told(text), signing_told(text)
     first, last = (first_day(each.value) if each else None for each in (sat, done))
-    if sat and done and first and last and last < first and not _DRAFT.search(text.words):
+    if sat and done and first and last and last < first and not is_said(text.passages, _DRAFT):
         yield Hit(done.span, also=sat.span)
 
 

@@ -10,7 +10,7 @@ from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.searching import holding, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.lasting import may_last, two_durations_in_english
@@ -66,7 +66,7 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
         return
     known: dict[str, tuple[int, TextSpan]] = {}
     decisions = body(text)
-    for passage in text.passages if decisions else ():
+    for passage in holding(text.passages, _lasting()) if decisions else ():
         for sentence in sentences(passage) if may_state_durations(passage.text) else ():
             for match in _lasting().finditer(passage.text, sentence.start, sentence.end):
                 noun, months = match["noun"].casefold(), _months(match)

@@ -19,17 +19,26 @@ from delibgen.tables import get_data
 
 def may_have_determiners(words: str) -> bool:
     """Whether two words that stand side by side disagree, if the first is a determiner."""
-    said = words_of(words)
-    return any(map(_may_disagree, said, said[1:]))
+    said, determiners = words_of(words), _last_words()
+    return any(_may_disagree(one, two) for one, two in pairwise(said) if one in determiners)
 
 
 @lru_cache(maxsize=2**14)
 def _may_disagree(one: str, two: str) -> bool:
-    if one == "les" and _is_one(two):
+    if (one == _SEVERAL and _is_one(two)) or (one == _ELIDED_ONE and _are_several(two)):
         return True
-    if (one, two) in _never_together() or (one == "l" and _are_several(two)):
+    if (one, two) in _never_together():
         return True
     return any(_is_amiss(determiner, two) for determiner in _ending_in().get(one, ()))
+
+
+_SEVERAL, _ELIDED_ONE = "les", "l"
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words before which one may be told, each the last of a determiner."""
+    return frozenset((_SEVERAL, _ELIDED_ONE, *_ending_in(), *(one for one, _ in _never_together())))
 
 
 @cache

@@ -11,7 +11,7 @@ from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import mentions_in, said_before, sentence_of, sentences
+from delibgen.checks.reading.searching import is_said, mentions_in, said_before, sentence_of, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.kept_patterns import compiled
@@ -52,7 +52,7 @@ def another_quorum(text: WholeText) -> Iterator[Hit]:
 def _is_free(text: WholeText, day: date | None) -> bool:
     """Whether another number may do: after a second notice, and in the years of the epidemic."""
     was_lowered = day is None or _LOWERED[0] <= day <= _LOWERED[1]
-    return was_lowered or _QUORUM.get("other", "fr").search(text.words) is not None
+    return was_lowered or is_said(text.passages, _QUORUM.get("other", "fr"))
 
 
 def _quorums(text: WholeText) -> Iterator[Counted]:
@@ -136,11 +136,11 @@ def _clear_days(text: WholeText) -> int:
     """How many clear days stand between a notice and the sitting; fewer than none where one day may do for both."""
     if not is_of_france(text):
         return -1
-    if _NOTICE.get("other", "fr").search(text.words) or not _NOTICE.get("councils", "fr").search(text.words):
+    if is_said(text.passages, _NOTICE.get("other", "fr")) or not is_said(text.passages, _NOTICE.get("councils", "fr")):
         return 0
     seats = sitting(text).get("seats")
-    is_large = seats is not None and seats.number >= _LARGE and _NOTICE.get("of_commune", "fr").search(text.words)
-    return _DAYS if is_large and not _NOTICE.get("first", "fr").search(text.words) else _FEW_DAYS
+    is_large = seats is not None and seats.number >= _LARGE and is_said(text.passages, _NOTICE.get("of_commune", "fr"))
+    return _DAYS if is_large and not is_said(text.passages, _NOTICE.get("first", "fr")) else _FEW_DAYS
 
 
 def _notices(text: WholeText, heads: Sequence[Passage]) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import citations, done_by
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import expression, standing_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import first_day, mentions_in, said_before
@@ -53,7 +53,8 @@ def _recitals(text: WholeText) -> list[Passage]:
     """« Considérant la lettre du… », « Sur avis favorable de la commission réunie le… »."""
     visas = {id(each) for each in citations(text)}
     before = (each for each in text.passages if each.part != "body" and id(each) not in visas)
-    return [each for each in before if _OPENS.match(each.text) or _CONSULTED.search(each.text)]
+    consulted = standing_in(_CONSULTED)
+    return [each for each in before if _OPENS.match(each.text) or consulted[each.text]]
 
 
 _CONSULTED = _SAID.get("consulted", "fr")

@@ -11,6 +11,7 @@ from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import is_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.kept_patterns import compiled
@@ -40,7 +41,7 @@ class _Election(NamedTuple):
     source="Code général des collectivités territoriales, art. L. 2122-7 ; Code électoral, art. L. 65 et L. 66",
 )
 def election_that_does_not_add_up(text: WholeText) -> Iterator[Hit]:
-    has_one_seat = not _SEVERAL_SEATS.search(text.words)
+    has_one_seat = not is_said(text.passages, _SEVERAL_SEATS)
     for election in _elections(text):
         won = _won(election) if has_one_seat else ()
         yield from islice(chain(_valid(election.figures), _majority(election.figures), won), 1)

@@ -10,6 +10,7 @@ from delibgen.checks.reading.expression import GAP, Expression, may_hold, signs_
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.roll import are_several, may_arrive, may_differ, present_named, rolls
+from delibgen.checks.reading.searching import is_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -54,11 +55,11 @@ def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
     yield from _miscounted(text)
     yield from _unanimous(text) if text.lang == "fr" else ()
     amiss, votes = next(_heads(text), None), ballots(text)
-    is_settled = bool(amiss or votes) and not _WITHDRAWN.search(text.words)
+    is_settled = bool(amiss or votes) and not is_said(text.passages, _WITHDRAWN)
     if amiss and is_settled:
         yield amiss
         return
-    is_settled = is_settled and not _PAPERS.search(text.words)
+    is_settled = is_settled and not is_said(text.passages, _PAPERS)
     for ballot in votes:
         yield from _against_itself(ballot, text) or _against_head(ballot, text, is_settled and len(votes) == 1)
 
@@ -66,7 +67,7 @@ def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
 def _unanimous(text: WholeText) -> Iterator[Hit]:
     """« à l’unanimité des 27 membres présents », of whom the lines before count 24."""
     may_say = _get_unanimous().may_stand_in(text.words)
-    if not may_say or may_arrive(text) or _WITHDRAWN.search(text.words):
+    if not may_say or may_arrive(text) or is_said(text.passages, _WITHDRAWN):
         return
     for passage, told in sitting_before(text):
         match = _get_unanimous().search(passage.text)
@@ -106,7 +107,7 @@ def _heads(text: WholeText) -> Iterator[Hit]:
         yield _hit(voters, proxies, present.number + proxies.number, *parts)
     if seats and absent and present and seats.number * _FEW > present.number:  # “with two of the council”
         there = present.number + absent.number
-        is_known = proxies or not _PROXIES_NAMED.search(text.words)
+        is_known = proxies or not is_said(text.passages, _PROXIES_NAMED)
         if is_known and seats.number not in {there, there + _number(proxies)}:
             parts = "les présents et les absents", "those present and those absent"
             yield _hit(seats, proxies or absent, there + _number(proxies), *parts)
@@ -134,9 +135,9 @@ def _against_head(ballot: Poll, text: WholeText, is_only: bool) -> tuple[Hit, ..
         most = max(near.number + _number(proxies), _number(voters))
         return (_votes(ballot, near, cast),) if cast > most else ()
     if voters and is_only:
-        is_whole = "abstained" in ballot.sides or _ABSTAINED.search(text.words) is None
+        is_whole = "abstained" in ballot.sides or not is_said(text.passages, _ABSTAINED)
         return (_votes(ballot, voters, cast),) if cast != voters.number and (is_whole or cast > voters.number) else ()
-    if voters or (proxies is None and _PROXIES.search(text.words)):
+    if voters or (proxies is None and is_said(text.passages, _PROXIES)):
         return ()
     if not present:
         named = present_named(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,7 +26,9 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.alone import each_alone
 from delibgen.folding import fold_in_place
+from delibgen.project.fields import Lang
 from delibgen.project.references import get_registry, out_of_force
 
 PARIS_SINCE = date(2019, 1, 1)
@@ -79,9 +82,13 @@ def visa_of_another_subject(text: WholeText) -> Iterator[Hit]:
 @once
 def _cited_of_code(text: WholeText) -> list[Mention]:
     """The articles of the Code général des collectivités territoriales that the visas cite."""
-    return mentions_in(
-        text, "article", [passage for passage in citations(text) if _CGCT.search(fold_in_place(passage.text))]
-    )
+    return mentions_in(text, "article", [passage for passage in citations(text) if _cites_the_code(passage.text)])
+
+
+@lru_cache(maxsize=1024)
+def _cites_the_code(words: str) -> bool:
+    """Whether words cite it; kept, since most visas of an act stand in the next one too."""
+    return _CGCT.search(fold_in_place(words)) is not None
 
 
 _BASIS = _SAID.get("basis", "fr")
@@ -109,7 +116,7 @@ def decision_without_visa(text: WholeText) -> Iterator[Hit]:
         yield Hit(whole(visas[0]), values=_NO_LAW)
         return
     cited = {mention.value for mention in _cited_of_code(text)}
-    code = next((visa for visa in visas if _CGCT.search(fold_in_place(visa.text))), None)
+    code = next((visa for visa in visas if _cites_the_code(visa.text)), None)
     if not cited or code is None:
         return  # the whole code is cited, or none of it
     if since(text, PARIS_SINCE) and sits_in_paris(text) and not _recalls_status(cited, code):
@@ -185,8 +192,8 @@ def visa_of_no_text(text: WholeText) -> Iterator[Hit]:
         if not _FOREIGN_LAW.search(at.passage.text):
             why = {"why_fr": "ce code n’existe pas sous ce nom", "why_en": "there is no code of that name"}
             yield Hit(at, values=why)
+    yield from each_alone(text, _misnamed, citations(text)) if is_of_france(text) else ()
     for visa in citations(text):
-        yield from _misnamed(visa) if is_of_france(text) else ()
         yield from _impossible_ranges(mentions_in(text, "article", [visa]))
     cited = _cited_of_code(text)
     known = draft_days(text) if cited else None
@@ -199,7 +206,8 @@ def visa_of_no_text(text: WholeText) -> Iterator[Hit]:
             yield Hit(mention.span, values=why)
 
 
-def _misnamed(visa: Passage) -> Iterator[Hit]:
+def _misnamed(visa: Passage, lang: Lang) -> Iterator[Hit]:
+    del lang
     for at, name in () if _FOREIGN_LAW.search(visa.text) or _NO_CODE.search(visa.text) else misnamed_codes(visa):
         yield Hit(at, values={"why_fr": f"ce code s’appelle « {name} »", "why_en": f"that code is called “{name}”"})
 
