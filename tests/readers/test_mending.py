@@ -230,3 +230,15 @@ def test_a_line_that_hangs_goes_on_after_a_comma(tmp_path: Path) -> None:
     visa = "Vu le Code général des collectivités, notamment ses L. 1115-1,\n     L. 2511-1 et L. 2512-1 ;"
     said = read(tmp_path, "\n".join([*wrapped(WORDS, 64, hyphens=False), visa, "Vu la demande ;"]))
     assert said[1].endswith("ses L. 1115-1, L. 2511-1 et L. 2512-1 ;")
+
+
+def test_a_line_of_a_short_text_goes_on_with_a_name(tmp_path: Path) -> None:
+    """No word of the few lines tells a width: those that are cut in a sentence are as long as any."""
+    text = (
+        "Commune de Modèle-le-Haut\nSéance du 4 juin 2025\n\n"
+        "La commune aide les sports et propose une convention avec le Football\n"
+        "Club de Modèle-le-Haut pour trois ans, dont le texte est joint à la\n"
+        "présente délibération.\n"
+    )
+    assert read(tmp_path, text)[:2] == ["Commune de Modèle-le-Haut", "Séance du 4 juin 2025"]
+    assert "le Football Club de Modèle-le-Haut" in read(tmp_path, text)[-1]

@@ -56,6 +56,8 @@ class Wrapping:
     """The typical length of a full line; 0 where lines are not cut."""
     words: Counter[str]
     """The words of the text, in small letters."""
+    longest: int = 0
+    """The length of its longest line where too few are cut to tell a width, and each of those is full; else 0."""
 
     def glue(self, line: PlainLine, after: PlainLine, *, apart: bool, inside: bool) -> Glue | None:
         """What joins `after` to `line`; `None` where it begins a unit of its own.
@@ -77,8 +79,16 @@ class Wrapping:
         if inside:
             return None if _is_row(line.text) and not is_lower(after.text) else " "
         if not self.width:
-            return " " if follows and len(line.text) in _CUT_LENGTHS else None
+            is_cut = follows and len(line.text) in _CUT_LENGTHS
+            return " " if is_cut or self._is_out_of_room(line, after) else None
         return " " if follows or self._runs_on(line, after) else None
+
+    def _is_out_of_room(self, line: PlainLine, after: PlainLine) -> bool:
+        """Whether a line of a short text stops within a sentence for want of room: « le Football / Club »."""
+        is_title = line.text.isupper() and not after.text.isupper()
+        if not self.longest or is_ended(line.text) or is_title or _is_row(line.text):
+            return False
+        return _is_full(line, after, self.longest, 1)
 
     def _runs_on(self, line: PlainLine, after: PlainLine) -> bool:
         """Whether `line` stops for want of room, and neither it nor `after` looks like the edge of a paragraph."""
@@ -115,7 +125,17 @@ def find_wrapping(lines: Sequence[PlainLine | None]) -> Wrapping:
     """How the text of these lines is wrapped; `None` stands for an empty line."""
     pairs = [(line, after) for line, after in pairwise(lines) if line and after and _may_join(line, after)]
     words = Counter(word for line in lines if line for word in _parts(line.text.lower()))
-    return Wrapping(_width(pairs), words)
+    width = _width(pairs)
+    return Wrapping(
+        width, words, 0 if width else _longest(pairs, max((len(line.text) for line in lines if line), default=0))
+    )
+
+
+def _longest(pairs: Sequence[tuple[PlainLine, PlainLine]], longest: int) -> int:
+    """The length of the longest line, where lines are cut and no next word would have had room in it; else 0."""
+    cuts = [(line, after) for line, after in pairs if _goes_on(line, after)]
+    are_full = all(_is_full(line, after, longest, _FULL) for line, after in cuts)
+    return longest if cuts and are_full and longest in _CUT_LENGTHS else 0
 
 
 def _parts(text: str) -> Iterable[str]:
