@@ -70,7 +70,15 @@ def _charge(text: WholeText) -> _Charge | None:
     all_ = [passage for article in articles for passage in article.passages]
     others = [money(each)[0] for each in sums_in(text, all_) if id(each) not in stated]
     total = total_of(awards)
-    return _Charge(charged, awards, total, frozenset(_with_some(total, others) | shares_of(total, text)))
+    made = _with_some(total, others) | {made for each in _in_all(text, awarding) for made in _with_some(each, others)}
+    return _Charge(charged, awards, total, frozenset(made | shares_of(total, text)))
+
+
+def _in_all(text: WholeText, awarding: Sequence[FoundArticle]) -> Iterator[Decimal]:
+    """What all sums make where no word says that one is a total: an award may be as much as the others by chance."""
+    found = [each for article in awarding for each in sums_in(text, article.passages)]
+    if not any(_AWARDED.get("total", text.lang).search(sentence_of(each).text) for each in found):
+        yield total_of(found)
 
 
 def _is_in_part(award: Mention, lang: Lang) -> bool:
