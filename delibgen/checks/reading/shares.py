@@ -1,4 +1,4 @@
-"""Fractions of a whole in words: « un tiers », « les trois quarts », “the remaining half”."""
+"""Fractions of a whole in words: « un tiers », “the remaining half”; how many payments a share is of."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,15 +6,15 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import small_numbers
+from delibgen.checks.reading.counting import small_number, small_numbers, value_of
 from delibgen.checks.reading.expression import any_of, words_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import LANGS, Lang
 
 _HALVES = 2
-_FRACTION = Lexicon("reckoning", "fraction")
+_FRACTION, _SAID_SHARES = Lexicon("reckoning", "fraction"), Lexicon("reckoning", "shares")
 
 
 class Fraction(NamedTuple):
@@ -84,3 +84,18 @@ def _parts(lang: Lang) -> Mapping[str, int]:
 def _numbers(lang: Lang) -> Mapping[str, int]:
     """How many parts each word counts."""
     return {**dict.fromkeys(_FRACTION.phrases("one", lang), 1), **small_numbers(lang)}
+
+
+_BEFORE_SHARE = 30
+
+
+def times_paid(stated: Mention, lang: Lang) -> int:
+    """How many payments are of it: « deux de 25 % et une de 50 % »."""
+    match = _get_each_of(lang).search(stated.passage.text[max(0, stated.start - _BEFORE_SHARE) : stated.start])
+    return value_of(match["count"], lang) or 1 if match else 1
+
+
+@cache
+def _get_each_of(lang: Lang) -> re.Pattern[str]:
+    of = _SAID_SHARES.pattern("each_of", lang)
+    return compiled(rf"(?<![\w-])(?P<count>{small_number(lang)})(?:\s[^\W\d]+)?\s{of}\s$", re.IGNORECASE)

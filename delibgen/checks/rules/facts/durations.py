@@ -25,7 +25,10 @@ _CLOSE, _FAR, _JOINED = 25, 90, 6
 _LEAST, _MOST = 0.4, 2.5
 """What is further off is no slip: each of five workshops may last two days of three months."""
 _BETWEEN = spot(r"^[^.;:\d()]*$")
-_AFTER = r"^[\s,(–-]*(?:{that_is}[\s,]*)?(?:(?:en|for|over|pour|sur|pendant|une durée de|a (?:term|period) of)\s)?$"
+_AFTER = (
+    r"^[\s,(–-]*(?:{that_is}[\s,]*)?(?:(?:en|for|over|pour|sur|pendant)\s)?"
+    r"(?:(?:une durée (?:totale )?de|a (?:term|period) of)\s)?$"
+)
 _YEAR = 12
 _WHOLE_DAY = len("2025-05-01")
 

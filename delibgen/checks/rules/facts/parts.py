@@ -9,7 +9,8 @@ from delibgen.checks.reading.mentions.find import facts_of
 from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.said import said_percent
-from delibgen.checks.reading.searching import by_passage, money, said_before, sentence_of
+from delibgen.checks.reading.searching import by_passage, hundredths, money, said_before, sentence_of
+from delibgen.checks.reading.shares import times_paid
 from delibgen.checks.reading.slips import likeliest
 from delibgen.checks.reading.sums import is_rounded, said_like, total_of
 from delibgen.checks.reading.text import WholeText
@@ -91,7 +92,7 @@ def _payment_shares(passage: Passage, lang: Lang) -> Iterator[Hit]:
     for place, share in enumerate(shares):
         before, after = passage.text[max(0, share.start - 12) : share.start], passage.text[share.end : share.end + 12]
         if place and (_LEFT.search(before) or _LEFT.search(_JOINED.split(after)[0])):
-            sum_ = total_of(shares[: place + 1])
+            sum_ = sum((hundredths(each) * times_paid(each, lang) for each in shares[: place + 1]), Decimal(0))
             if sum_ != _WHOLE:
                 yield Hit(share.span, also=shares[0].span, values={"sum": said_percent(sum_)})
             return

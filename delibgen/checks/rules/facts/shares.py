@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
-from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import ByPassage, by_passage, hundredths, inside, sentences
-from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in
+from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in, times_paid
 from delibgen.checks.reading.spending import without_totals
 from delibgen.checks.reading.sums import SumsSaid, announces_payments, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
@@ -189,6 +189,23 @@ def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
         is_all = total_of(said.shares) == _WHOLE or not _leaves(said.at.text, text.lang)
         if announced and is_all and listed not in {0, 1, announced[1]}:
             yield Hit(announced[0], values={"listed": listed})
+    yield from _days_of_another_number(text) if text.lang == "fr" else ()
+
+
+def _days_of_another_number(text: WholeText) -> Iterator[Hit]:
+    """« en trois échéances, le 1er mars et le 1er septembre 2025 »."""
+    joins, opens = _SHARES.get("day_joins", "fr"), _SHARES.get_last("day_opens", "fr")
+    for passage in text.passages if announces_payments(text.words) else ():
+        for sentence in sentences(passage):
+            announced = payments_in(sentence, "fr")
+            dates = inside(by_passage(text, "date"), sentence) if announced else ()
+            days = [each for each in dates if announced and each.start > announced[0].end]
+            if not announced or not days or not opens.fullmatch(passage.text[announced[0].end : days[0].start]):
+                continue
+            joints = (passage.text[one.end : other.start] for one, other in pairwise(days))
+            listed = sum(len(each.value.split(",")) for each in days)
+            if all(map(joins.fullmatch, joints)) and listed not in {1, announced[1]}:
+                yield Hit(announced[0], values={"listed": listed})
 
 
 _BEFORE_RATE = 30
@@ -205,22 +222,10 @@ def _listed(announced: TextSpan, number: int, said: SumsSaid) -> int:
     shares = [each for each in shares if not rate.search(words, max(0, each.start - _BEFORE_RATE), each.start)]
     again = _SHARES.get("again", said.lang).findall(words, announced.end, said.at.end)
     paid = sums if len(sums) == number else without_totals(sums)  # the first may be half of all, which others make
-    return sum(_times(each, said.lang) for each in _up_to_whole(shares) or paid) + len(again)
+    return sum(times_paid(each, said.lang) for each in _up_to_whole(shares) or paid) + len(again)
 
 
 def _up_to_whole(shares: Sequence[Mention]) -> Sequence[Mention]:
     """The first of them that make the whole: what follows is of something else."""
     made = (number for number in range(len(shares) + 1) if total_of(shares[:number]) == _WHOLE)
     return shares[: next(made, len(shares))]
-
-
-def _times(stated: Mention, lang: Lang) -> int:
-    """How many payments are of it: « deux de 25 % et une de 50 % »."""
-    match = _get_each_of(lang).search(stated.passage.text[max(0, stated.start - _BEFORE_RATE) : stated.start])
-    return value_of(match["count"], lang) or 1 if match else 1
-
-
-@cache
-def _get_each_of(lang: Lang) -> re.Pattern[str]:
-    of = _SHARES.pattern("each_of", lang)
-    return compiled(rf"(?<![\w-])(?P<count>{small_number(lang)})(?:\s[^\W\d]+)?\s{of}\s$", re.IGNORECASE)

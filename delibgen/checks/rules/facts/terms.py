@@ -54,7 +54,7 @@ def _length() -> str:
 @on_text(
     "FCT-11",
     "error",
-    look=lambda words: may_state_durations(words) or may_last(words),
+    look=lambda words: _may_last(words) or may_last(words),
     fr="« {found} » ne s’accorde pas avec « {other} ». Donnez partout la même durée.",
     en="“{found}” does not agree with “{other}”. Give the same duration everywhere.",
     source=_ONCE,
@@ -67,7 +67,7 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
     known: dict[str, tuple[int, TextSpan]] = {}
     decisions = body(text)
     for passage in holding(text.passages, _lasting()) if decisions else ():
-        for sentence in sentences(passage) if may_state_durations(passage.text) else ():
+        for sentence in sentences(passage) if _may_last(passage.text) else ():
             for match in _lasting().finditer(passage.text, sentence.start, sentence.end):
                 noun, months = match["noun"].casefold(), _months(match)
                 if not months or _PAST.search(sentence.text) or _are_many(noun, decisions) or _is_of_another(match):
@@ -79,6 +79,11 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
                 beside = _beside_adjective().match(passage.text, match.end()) if match["stem"] else None
                 if beside and _months(beside) != months:
                     yield Hit(TextSpan(passage, beside.start("count"), beside.end()), also=span)
+
+
+def _may_last(words: str) -> bool:
+    """Whether words may say how long something lasts, in numbers or by an adjective: « est annuelle »."""
+    return "nnuel" in words or "ennal" in words or may_state_durations(words)
 
 
 def _is_of_another(match: re.Match[str]) -> bool:
