@@ -71,7 +71,7 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
             yield Hit(span, also=before[1], values=there)
             continue
         is_given = _SAID.get("gives", text.lang).search(span.passage.text) or span.passage.role == "citation"
-        named = _named(text) if is_given else None
+        named = _named(text) if is_given and _are_all_called(noun, text) else None
         if named and number not in {*_sizes(text), _of_noun(text, noun)}:
             there = {
                 "there_fr": f"{named[0]} sont nommés dans les articles",
@@ -82,16 +82,18 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
 
 def _counted_in(text: WholeText) -> Iterator[tuple[int, str, TextSpan]]:
     """How many the titles and requests tell of, and the recitals that say whom the council is to support."""
-    heads = titles(text) or [each for each in text.passages[:_HEADS] if _is_heading(each)]
+    headings = [each for each in text.passages[:_HEADS] if _is_heading(each) and each.part not in {"preamble", "body"}]
+    heads = [*titles(text), *(each for each in headings if each.role not in {"title", "act"})]
     after = [each for each in text.passages if each.part == "preface" and not each.role and each not in heads]
     asked = [span for each in after if (span := asked_in(each, text))]
     for span in (*map(whole, heads), *requests(text), *asked):
         yield from _counts(span, text.lang)
-    for passage in text.passages if decided(text) else ():
-        if passage.role == "citation":
+    told_by = {"citation": _SAID.get_last("supports", "fr"), "": _SAID.get_last("proposes", "fr")}
+    for passage in text.passages if decided(text) and text.lang == "fr" else ():
+        leads = told_by.get(passage.role) if passage.part in {"preface", "preamble"} else None
+        if leads and not (passage in after and asked_in(passage, text)):
             told = _counts(whole(passage), text.lang)
-            supports = _SAID.get_last("supports", "fr")
-            yield from (found for found in told if supports.search(passage.text[: found[2].start]))
+            yield from (found for found in told if leads.search(passage.text[: found[2].start]))
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -104,7 +106,10 @@ _HEADS, _LONGEST_TITLE = 6, 160
 
 def _counts(span: TextSpan, lang: Lang) -> Iterator[tuple[int, str, TextSpan]]:
     for match in _counted(lang).finditer(span.passage.text, span.start, span.end):
-        if not _SAID.get("among", lang).search(span.passage.text, max(0, match.start() - 40), match.start()):
+        is_numbered = match["count"].isdigit() and match["noun"][0].isupper()  # « 2024 DAC 12 Subventions »
+        if not is_numbered and not _SAID.get("among", lang).search(
+            span.passage.text, max(0, match.start() - 40), match.start()
+        ):
             yield value_of(match["count"], lang), match["noun"].casefold(), TextSpan(span.passage, *match.span())
 
 
@@ -116,6 +121,14 @@ def _named(text: WholeText) -> tuple[int, TextSpan] | None:
     return (len(found), found[0].span) if len(found) > 1 and not is_apart else None
 
 
+def _are_all_called(plural: str, text: WholeText) -> bool:
+    """Whether no article awards a sum under another name, where the noun is that of a sum."""
+    if text.lang == "en" or plural not in _SAID.phrases("sums", "fr"):
+        return True
+    noun = _bodies("fr")[plural]
+    return all(noun in article.words.casefold() for article in decisions(text) if awards_sums(article))
+
+
 def _awarded(article: FoundArticle, text: WholeText) -> list[Mention]:
     """The sums of an article but those that sum up others."""
     sums_up = _SAID.get("sums_up", text.lang)
@@ -124,9 +137,13 @@ def _awarded(article: FoundArticle, text: WholeText) -> list[Mention]:
 
 
 def _sizes(text: WholeText) -> Iterator[int]:
-    """How many sums the articles award, in all and each."""
-    each = [len(_awarded(article, text)) for article in decisions(text) if awards_sums(article, text.lang)]
-    yield from (sum(each), *each)
+    """How many sums the articles award, in all and each; one that others happen to make may be an award as well."""
+    articles = [each for each in decisions(text) if awards_sums(each, text.lang)]
+    each = [len(_awarded(article, text)) for article in articles]
+    sums_up = _SAID.get("sums_up", text.lang)
+    stated = [sums_in(text, article.passages) for article in articles]
+    of_all = [sum(not sums_up.search(sentence_of(one).text) for one in found) for found in stated]
+    yield from (sum(each), *each, sum(of_all), *of_all)
 
 
 def _of_noun(text: WholeText, plural: str) -> int:
