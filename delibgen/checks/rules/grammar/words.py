@@ -114,6 +114,8 @@ _LETTERS = Expression(
     rf"|(?<![\w’'])(?P<marked>(?:{_UNITS})[-{SPACE}]cents|quatre-vingts)(?=[-{SPACE}](?:un|une|{_UNITS}|{_TENS}|mille)\b)"
     rf"|(?<![\w’'])mille[-{SPACE}]cents(?={_COUNTED})"
     rf"|(?<![\w’'-])(?<!quatre[{SPACE}])vingts(?={_COUNTED})|(?<![\w’'])(?:[\w-]+-)?(?:{_UNITS}|{_TENS}|cents?)-milles(?={_COUNTED})"
+    rf"|(?<![\w’'])(?:{_UNITS}|{_TENS})[-{SPACE}]milles(?=[-{SPACE}](?:cent|{_UNITS}|{_TENS})\b)"
+    rf"|(?<=\b[Dd]e[{SPACE}])(?P<hundred>cents)(?=[-{SPACE}](?:{_UNITS}|{_TENS})(?:[-{SPACE}](?:{_UNITS}|{_TENS}|et|un|une))*{_COUNTED})"
     rf"|(?<![\w’'-])(?P<apart>quatre[{SPACE}]vingts?)(?=(?P<counted>{_COUNTED})|[-{SPACE}](?:{_ANY})(?![\w’']))",
     re.IGNORECASE,
     sign=r"(?i:vingt|cent|milles)",
@@ -135,7 +137,8 @@ _LETTERS = Expression(
 )
 def plural_of_a_number(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_LETTERS, text):
-        if not re.search(_NUMBERED, passage.text[max(0, match.start() - 50) : match.start()]):
+        is_miles = match[0].endswith("milles")  # wrong in the number of a page or a year too
+        if is_miles or not re.search(_NUMBERED, passage.text[max(0, match.start() - 50) : match.start()]):
             written = f"{match[0]}s" if match["bare"] else match[0][:-1]
             if match["apart"]:
                 written = f"{match[0][:6]}-{match[0][7:12]}{'s' if match['counted'] else ''}"

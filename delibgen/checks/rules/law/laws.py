@@ -168,6 +168,7 @@ def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
         for gone, start, end in _gone_in(place.text, text.lang):
             is_old = gone.is_body or _is_of_its_time(place, start, text.lang)
             is_ours = gone.state in states and not (is_old and _is_dated_before(text, place, gone))
+            is_ours = is_ours and not (text.lang == "fr" and _ENDED.search(place.text[:start]))
             if known and known.first >= gone.until and is_ours:
                 since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
                 at = TextSpan(place.passage, place.start + start, place.start + end)
@@ -212,6 +213,8 @@ _UNDER = {
 }
 _DONE = {"fr": _SAID.get("done_under", "fr"), "en": _SAID.get("done_under", "en")}
 _THEN = {"fr": _SAID.get("then", "fr"), "en": _SAID.get("then", "en")}
+_ENDED = _SAID.get_last("ended", "fr")
+"""What tells that another text took its place."""
 _FORMER = {
     "fr": _SAID.get("former", "fr"),
     "en": _SAID.get("former", "en"),

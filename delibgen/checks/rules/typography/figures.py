@@ -49,6 +49,7 @@ _GROUPS_AND_DECIMALS = expression(rf"\d{{1,3}}(?:[{SPACE}]\d{{3}})+[.,]\d{{3}}")
 _SIGN_ALONE = {"£GB": "£", "$US": "$", "$ US": "$"}
 _OF = {"€": "d’euros", "£": "de livres sterling", "$": "de dollars"}
 
+_FRANCS = frozenset({"franc", "francs", "CHF", "F", "Fr"})
 _Fault = Literal["", "TYP-02", "TYP-03", "TYP-09"]
 
 
@@ -84,12 +85,14 @@ class _AmountStyle(NamedTuple):
     """The mark that parts thousands where the text comes from, beside a space."""
     tells_dollars: bool = False
     """Whether it comes from where `$ US` is told from the dollar of the country."""
+    may_be_swiss: bool = False
+    """Whether it cites no article of the French code of local authorities."""
     opens_with_code: bool = False
     """Whether it comes from where the code of a currency stands before the number: « EUR 2’500.– »."""
 
     def fault(self, amount: _WrittenAmount) -> _Fault:
         """What is wrong with how the amount is written."""
-        if self._is_badly_parted(amount.whole):
+        if self._is_badly_parted(amount.whole) and not self._is_swiss(amount):
             return "TYP-02"
         is_told = self.tells_dollars and amount.sign == "$ US"
         if self.opens_with_code and amount.is_before and amount.sign.isalpha():
@@ -113,6 +116,11 @@ class _AmountStyle(NamedTuple):
         if amount.scale:
             return f"{number}{WIDE}{amount.scale} {_OF.get(sign, sign)}"
         return f"{number}{' ' if amount.has_word else WIDE}{sign}"
+
+    def _is_swiss(self, amount: _WrittenAmount) -> bool:
+        """Whether it is in francs and parted by apostrophes, as in Switzerland alone: « 180’000 francs suisses »."""
+        marks = set(re.sub(r"\d", "", amount.whole))
+        return self.may_be_swiss and amount.sign in _FRANCS and bool(marks) and marks <= set("'’")
 
     def _is_badly_parted(self, whole: str) -> bool:
         marks = set(re.sub(r"\d", "", whole))
@@ -142,6 +150,7 @@ def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountSt
         any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
         _parts_of(text),
         tells_dollars=text.habits == "canada",
+        may_be_swiss=not cites_articles_of_france(text),
         opens_with_code=text.habits == "switzerland",
     )
 

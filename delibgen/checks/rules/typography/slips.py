@@ -48,7 +48,8 @@ _MARKS_TWICE = expression(
     r"|(?<![!?])(?P<call>[!?])[ \u00a0\u202f]?(?P=call)(?![!?])"
     r"|(?P<sign>[€£%])[ \u00a0\u202f]?(?P=sign)|\$[ \u00a0\u202f]\$(?![\w$])"
     r"|(?:(?<=[^\W_]{2})|(?<=[)»”%€]))(?<!etc)\.{2}(?![.…/\\\w-])"
-    r"|(?<=[^\W\d_]{4})\.[ \u00a0]\.(?=\s[A-ZÀ-Ý]|\s*$)"
+    r"|(?<=\b[A-Z]\.[A-Z])\.{2}(?=\s[A-ZÀ-Ý]|\s*$)"
+    r"|(?<=[^\W\d_]{4})(?:\.[ \u00a0]|[ \u00a0]\.)\.(?=\s[A-ZÀ-Ý]|\s*$)"
 )
 
 
@@ -89,6 +90,8 @@ _THIS_CENTURY = expression(r"\s20\d\d\b")
 """The year of a day after which nothing is named yet."""
 
 
+_FEAST = expression(rf"(?:\b(?:14[{SPACE}]Juillet|11[{SPACE}]Novembre|8[{SPACE}]Mai)|\b1er[{SPACE}]Mai)$")
+"""Days that are called by their date, with a capital; the date of a year has none."""
 _NO_NAME = rf"(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]|des\b|d(?:e|u|e la|e l’|’)[{SPACE}]?[A-ZÀ-Ý]))"
 """After a day that is no feast and no event: « le Lundi de Pâques », « le Samedi des réseaux »."""
 _FEW_WORDS = 2
@@ -104,7 +107,6 @@ def _capital_days() -> Expression:
     )
     return Expression(
         rf"(?<![\w’'-])(?:(?i:{before})[{SPACE}]|(?i:mois)[{SPACE}]d[’'])(?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
-        rf"(?<!14[{SPACE}]Juillet)(?<!11[{SPACE}]Novembre)(?<!\b8[{SPACE}]Mai)(?<!1er[{SPACE}]Mai)"
         rf"|(?<![\w’'-])(?i:{before_day})[{SPACE}](?P<day>{days}){_NO_NAME}"
         rf"|(?<![\w’'-])les[{SPACE}](?P<days>(?:{days})s)(?=[{SPACE}]{after_days}\b|[,.;:](?:\s|$)|$)"
         rf"|(?<=[a-zà-ÿ,][{SPACE}])(?P<near>{days})(?=[{SPACE}]{after_day}\b)",
@@ -128,7 +130,9 @@ def capital_of_a_month(text: WholeText) -> Iterator[Hit]:
         group = match.lastgroup or "month"
         named = _NAMED_AFTER_A_DAY.search(passage.text, max(0, match.start() - 60), match.start())
         is_name = named and (group == "month" or len(named[0].split()) <= _FEW_WORDS)
-        if not is_name or _THIS_CENTURY.match(passage.text, match.end()):
+        is_feast = _FEAST.search(passage.text, max(0, match.start() - 1), match.end()) is not None
+        is_dated = _THIS_CENTURY.match(passage.text, match.end()) and not (is_name and is_feast)
+        if is_dated or not (is_name or is_feast):
             yield Hit(TextSpan(passage, *match.span(group)), values={"written": match[group].lower()})
 
 
