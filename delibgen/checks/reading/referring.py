@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.civilities import civilities, persons_called
+from delibgen.checks.reading.civilities import civilities, offices, persons_called
 from delibgen.checks.reading.expression import Expression, any_of, words_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import get_words
@@ -81,11 +81,26 @@ def _persons(words: str, start: int, end: int, known: Mapping[str, str]) -> Iter
     """Those named in the words: after what they are called by, beside their office, or by a last name that is known."""
     for match in _named().finditer(words, start, end):
         called, names = match["called"], fold_in_place(match["name"]).split()
-        gender = civilities("en").get(called or "", "") or known.get(names[-1], "")
+        gender = _civilities().get(called or "", "") or known.get(names[-1], "")
+        if called and names[0] in offices() and _is_addressed(words, match):
+            gender = ""
         if not gender and (called or _has_office(words, match.start(), match.end())):
             gender = _given_names().get(match["name"].split()[0], "")
         if gender or called or (len(names) > 1 and not _is_no_person(words, match)):
             yield _OneNamed(gender, *match.span())
+
+
+def _is_addressed(words: str, match: re.Match[str]) -> bool:
+    """Whether somebody speaks to whom the words name: “Thank you, Madam Mayor.”"""
+    before, after = words[: match.start()].rstrip(), words[match.end() :]
+    return before.endswith(("“", "‘", ",")) or not re.match(r"\s[a-z]", after)
+
+
+@cache
+def _civilities() -> Mapping[str, str]:
+    """What a person is called by in English, and before an office: “Madam Mayor”."""
+    before_office = get_data("titles")["en"]["executive"]["civilities"]
+    return {**{word: gender for gender, words in before_office.items() for word in words}, **civilities("en")}
 
 
 def _is_no_person(words: str, match: re.Match[str]) -> bool:
@@ -159,7 +174,7 @@ def _given_names() -> Mapping[str, str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    called = any_of((*civilities("en"), *_SAID.phrases("called", "en")))
+    called = any_of((*_civilities(), *_SAID.phrases("called", "en")))
     name = rf"(?:(?:{_WORD}|[A-Z]\.|{_SAID.pattern('particles', 'en')})\s){{0,3}}{_WORD}"
     return compiled(rf"(?<![\w’'-])(?:(?P<called>{called})\s)?(?P<name>{name})(?![\w-])")
 

@@ -311,7 +311,7 @@ _PRONOUNS = Lexicon("persons", "pronouns")
     "GEN-04",
     "warning",
     "en",
-    look=frozenset({"he", "she", "his", "her"}),
+    look=frozenset({"he", "she", "his", "her", "himself", "herself"}),
     fr="« {found} » ne peut désigner « {other} ». Corrigez le pronom ou la civilité.",
     en="“{found}” cannot stand for “{other}”. Correct the pronoun or the civility.",
     source="Une personne se nomme partout de même",

@@ -206,6 +206,7 @@ def _get_named() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(rf"\b[Tt]he\s{office}{_OF},\s{named}"),
         compiled(rf"{named},?\s\(?(?:[Tt]he\s)?(?-i:(?=[A-Z])){office}(?!\s(?:for|in charge)\b)"),
+        compiled(rf"{named},\s{office}(?=[,;.])"),
         compiled(rf"^\W{{0,3}}{office}:\s{named}"),
     )
 
@@ -217,6 +218,8 @@ def _get_referring() -> re.Pattern[str]:
     pronouns = any_of((*_words("pronouns")["f"], *_words("pronouns")["m"]))
     verbs = r"(?:that|whether|authori[sz]e|empower|enable|allow)"
     tied = rf",?\s(?:or|and|and/or)\s(?:by\s)?|\s[a-z][^.;:,()]{{0,90}}?\s{verbs}\s"
+    tied += r"|\s[a-z][^.;:,()]{0,60}?\s(?=(?:himself|herself)\b)"
+    tied += rf"|\s(?:{any_of(_words('people')['gives'])})\s"
     both = r"\s?/|\s(?:or|and)\s(?:her|his|she|he)\b"
     named = rf",\s{_civility('called')}"  # “that he, Mr Hay, had written”
     return compiled(rf"{office}(?P<between>{tied})(?P<pronoun>{pronouns})\b(?!{both})(?!{named})")
@@ -228,7 +231,8 @@ _OPENING = expression(r"\W{0,3}(?P<pronoun>He|She)\s(?!or\b|/)")
 
 @cache
 def _get_last() -> re.Pattern[str]:
-    return compiled(rf"(?<!\band )(?<!\bor )(?<!\bto ){_civility('civility')}\s(?P<name>{_NAME})[.”]{{1,2}}$")
+    called = rf"{_civility('civility')}\s(?!(?i:{any_of(_words('offices'))})\b)"
+    return compiled(rf"(?<!\band )(?<!\bor )(?<!\bto ){called}(?P<name>{_NAME})[.”]{{1,2}}$")
 
 
 @cache
