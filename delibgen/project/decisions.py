@@ -4,11 +4,22 @@ A kind is a class here, which answers for all that the rest asks of it; how to a
 """
 
 from abc import abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final, Literal, NamedTuple, final, get_args
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import tagged_union_schema, with_info_plain_validator_function
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
@@ -1023,6 +1034,27 @@ class FreeArticle(_Still):
         return asked_leave(self.request)
 
 
+class _ByKind:
+    """Reads a decision as its kind says; what a kind takes is worked out when the first of it is read.
+
+    To work it out for all of them takes a fifteenth of the time of a command that drafts one act.
+    """
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        reads = {kind: with_info_plain_validator_function(_reader(model)) for kind, model in KINDS.items()}
+        return tagged_union_schema(reads, discriminator="kind")
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        for model in KINDS.values():
+            model.model_rebuild()
+        whole = {kind: model.__pydantic_core_schema__ for kind, model in KINDS.items()}
+        return handler(tagged_union_schema(whole, discriminator="kind"))
+
+
+def _reader(model: type[DecisionKind]) -> Callable[[object, ValidationInfo], DecisionKind]:
+    return lambda value, info: model.model_validate(value, context=info.context)
+
+
 Decision = Annotated[
     AcceptGrant
     | ApplyForGrant
@@ -1038,7 +1070,7 @@ Decision = Annotated[
     | AmendDeliberation
     | TakeNote
     | FreeArticle,
-    Field(discriminator="kind"),
+    _ByKind(),
 ]
 
 
