@@ -55,7 +55,8 @@ def own_digest() -> str:
 
 def _own_files(here: Path) -> Iterator[str]:
     """The code and the tables below `here`; they are hundreds, and pathlib would take as long as all else."""
-    for folder, _, names in os.walk(here):
+    for folder, folders, names in os.walk(here):
+        folders[:] = [name for name in folders if name != "__pycache__"]  # as many again
         inner = folder[len(str(here)) + 1 :].replace(os.sep, "/")
         yield from (f"{inner}/{name}".lstrip("/") for name in names if name.endswith((".py", ".toml", ".css", ".typ")))
 

@@ -131,7 +131,8 @@ def _names(folder: Path) -> frozenset[str]:
     found = set()
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not _is_left_behind(name)]
-        found |= {(Path(place) / name).relative_to(folder).as_posix() for name in files if not _is_left_behind(name)}
+        inner = place[len(str(folder)) + 1 :].replace(os.sep, "/")  # pathlib would take as long as all else here
+        found |= {f"{inner}/{name}".lstrip("/") for name in files if not _is_left_behind(name)}
     return frozenset(found)
 
 

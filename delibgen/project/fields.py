@@ -172,6 +172,33 @@ class Reads:
         return with_info_plain_validator_function(self._read)
 
 
+class Later:
+    """Says that what a part of a spec takes is worked out when the first such part is read, which few specs have."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self._model = model
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self.schema
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(self.whole)
+
+    @property
+    def schema(self) -> CoreSchema:
+        """What hands a value to the class, which is yet to say what it takes."""
+        return with_info_plain_validator_function(self._read)
+
+    @property
+    def whole(self) -> CoreSchema:
+        """What the class takes, worked out now."""
+        self._model.model_rebuild()
+        return self._model.__pydantic_core_schema__
+
+    def _read(self, value: object, info: ValidationInfo) -> Model:
+        return self._model.model_validate(value, context=info.context)
+
+
 _WHENS = (Day, Month, Quarter, Half, Year, SplitYear, Span)
 
 

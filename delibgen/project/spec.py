@@ -13,7 +13,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import Council
 from delibgen.project.decisions import Appoint, Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
-from delibgen.project.fields import ActNumber, Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, WhenField
+from delibgen.project.fields import ActNumber, Label, Later, Model, OneOrMany, PartyKey, ProseEntry, Reads, WhenField
 from delibgen.project.gaps import find_gaps
 from delibgen.project.matters import Matter
 from delibgen.project.nodes import KEY
@@ -97,7 +97,7 @@ def _rule(key: str) -> str:
 
 
 NewKey = Annotated[str, AfterValidator(_new_key)]
-Sections = Annotated[tuple[TextSection, ...], AfterValidator(_not_too_deep)]
+Sections = Annotated[tuple[Annotated[TextSection, Later(TextSection)], ...], AfterValidator(_not_too_deep)]
 TypedFact = Annotated[
     Figure | NamedFact | Blank,
     Reads(_read_fact),
@@ -139,7 +139,7 @@ class Project(Model):
     facts: Annotated[dict[NewKey, TypedFact], AfterValidator(_as_cited)] = Field(default={})
     budget: dict[NewKey, BudgetLine] = Field(default={})
     agreements: dict[NewKey, Agreement] = Field(default={})
-    annexes: dict[NewKey, Annex] = Field(default={})
+    annexes: dict[NewKey, Annotated[Annex, Later(Annex)]] = Field(default={})
     context: OneOrMany[ProseEntry] = ()
     objectives: OneOrMany[Aim] = ()
     expectations: OneOrMany[Aim] = ()
@@ -148,9 +148,9 @@ class Project(Model):
     partners: OneOrMany[PartyKey] = ()
     recitals: OneOrMany[Recital] = ()
     decisions: tuple[Decision, ...] = ()
-    visas: OneOrMany[Visa] = ()
+    visas: OneOrMany[Annotated[Visa, Later(Visa)]] = ()
     sections: Sections = ()
-    vote: Vote | None = None
+    vote: Annotated[Vote, Later(Vote)] | None = None
     allow: dict[Annotated[str, AfterValidator(_rule)], Label] = Field(default={})
 
     @model_validator(mode="after")
