@@ -98,6 +98,7 @@ def _holds(tag: str, name: str, words: str) -> bool:
 
 
 _AUTHORITIES = frozenset({"local_authority", "foreign_local_authority"})
+_TERRITORIES = _AUTHORITIES | {"state"}
 _BARE = _AUTHORITIES | {"state", "person"}
 """Bodies named bare where no noun of theirs takes the article: Senegal, Saint-Louis."""
 _OPEN = expression(r"\s(?:without|against|for|in|across|beyond|unlimited|united)\b", re.IGNORECASE)
@@ -113,7 +114,7 @@ def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhra
     is_phrase = not (kind in _BARE and _is_place(tag, name)) if alike else _is_phrase(name, article, kind)
     takes = bool(noun) or article == "the" or (bool(article) and is_phrase)
     takes = takes or (not alike and kind in _AUTHORITIES and " of " in name)
-    takes = takes or (kind == "state" and _holds(tag, name, "articled"))
+    takes = takes or (kind in _TERRITORIES and _holds(tag, name, "articled"))
     own = _has_article(tag, name) or find_own_article(name) or _is_bare(tag, name, kind)
     return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
 
@@ -129,6 +130,12 @@ def _is_bare(tag: str, name: str, kind: str) -> bool:
     table = get_table(tag, "bare")
     if name.endswith(tuple(f" {ending}" for ending in table["endings"] + table["councils"])):
         return " of " not in name
+    if (
+        kind in _AUTHORITIES
+        and " of " not in name
+        and name.endswith(tuple(f" {word}" for word in table["authorities"]))
+    ):
+        return True
     place, _, council = name.partition(" ")
     return kind in _AUTHORITIES and council in table["after_a_place"] and not place.endswith(tuple(table["adjectives"]))
 

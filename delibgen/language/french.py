@@ -62,7 +62,9 @@ class French(Language):
         ['la', '', 'les']
         """
         head = find_head(name)
-        is_noun = head and (name[:1].islower() or head.singular in get_data("nouns")["fr"]["sites"].split())
+        is_town = head and head.plural and " " not in name  # Salles
+        is_site = head and not is_town and head.singular in get_data("nouns")["fr"]["sites"].split()
+        is_noun = head and (name[:1].islower() or is_site)
         article = ("les" if head.plural else _ARTICLES[head.gender]) if head and is_noun else ""
         return NounPhrase(name, article=article)
 
@@ -165,6 +167,7 @@ def _name(name: str, article: str, kind: str) -> NounPhrase:
     bare = name[len(own) :].lstrip()
     initials = find_initials(bare)
     known = initials or find_head(bare) or find_french(bare.partition(" ")[0].strip('«»“”"().,'))
+    known = None if known and kind in _AUTHORITIES and _is_town(bare, known.singular) else known
     if article == "none":
         return NounPhrase(name, known.gender if known else "m", noun=known.singular if known else "")
     article = article or ("" if own or known or kind != "state" else _get_country_articles().get(name, ""))
@@ -178,6 +181,14 @@ def _name(name: str, article: str, kind: str) -> NounPhrase:
     gender = "f" if settled == "la" else "m" if settled == "le" or not guessed else guessed.gender
     plural = settled == "les" or bool(known and known.plural and not settled)
     return NounPhrase(name, gender, plural, "" if own else article, again)
+
+
+_AUTHORITIES = frozenset({"local_authority", "foreign_local_authority"})
+
+
+def _is_town(name: str, noun: str) -> bool:
+    """Whether a noun alone is the name of a town, and not what an authority is: Moulins, but Métropole."""
+    return name[:1].isupper() and " " not in name and noun not in get_data("nouns")["fr"]["authorities"].split()
 
 
 def _called(noun: str, name: str) -> NounPhrase:

@@ -386,3 +386,28 @@ def test_lists_and_quotations() -> None:
     assert FRENCH.format_list(["A", "B"]) == "A et B"
     assert FRENCH.format_list(["A", "B", "C"]) == "A, B et C"
     assert _plain(FRENCH.format_quote("Nuit « blanche » 2023")) == "« Nuit “blanche” 2023 »"
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("Moulins", "de Moulins"),
+        ("Montagne", "de Montagne"),
+        ("Salles", "de Salles"),
+        ("Métropole", "de la Métropole"),
+        ("Hameau de Thiès", "du Hameau de Thiès"),
+        ("Golfe du Morbihan", "du Golfe du Morbihan"),
+        ("Vallée de l’Isère", "de la Vallée de l’Isère"),
+    ],
+)
+def test_a_noun_alone_is_the_name_of_a_town(name: str, of: str) -> None:
+    for kind in ("local_authority", "foreign_local_authority"):
+        assert "".join(FRENCH.determine("of", FRENCH.name(name, "", kind))) == of
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("Salles", "à Salles"), ("Aéroport de Dakar", "à l’Aéroport de Dakar"), ("Gare Exemple", "à la Gare Exemple")],
+)
+def test_a_plural_alone_is_the_name_of_a_place(place: str, said: str) -> None:
+    assert "".join(FRENCH.to_site(place)) == said
