@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from delibgen.errors import BadValue, Problem
-from delibgen.folding import fold
+from delibgen.folding import fold, plain
 from delibgen.project.near import Names
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
@@ -164,7 +164,7 @@ def _unclaimed(row: SheetRow, known: Names) -> Problem:
 
 def same(reference: str) -> str:
     """A reference as it is compared with others."""
-    return " ".join(reference.split()).casefold()
+    return plain(" ".join(reference.split())).casefold()
 
 
 def enter_cited(making: Making, book: Book, reference: str, party: FindParty) -> None:

@@ -657,6 +657,12 @@ def test_rows_of_one_reference_are_one_grant_in_shares(tmp_path: Path) -> None:
     assert len(first.budget) == 1
 
 
+def test_a_reference_with_a_dash_of_word_is_the_same_reference(tmp_path: Path) -> None:
+    rows = [grant(Référence=reference) for reference in ("2023-26", "2023\u201126")]
+    (raw,) = read_workbook(save(tmp_path / "p.xlsx", table(*rows)))
+    assert [one.code for one in raw.problems] == ["rows_of_one_act"]
+
+
 @pytest.mark.parametrize(("heading", "value"), [("Séance", "13 mars 2023"), ("Conseil", "nantes"), ("Période", "2024")])
 def test_rows_of_one_act_that_disagree_are_told_at_the_cell(tmp_path: Path, heading: str, value: str) -> None:
     path = save(tmp_path / "p.xlsx", table(*of_one_reference(**{heading: value})))
