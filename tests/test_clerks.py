@@ -134,6 +134,20 @@ def test_a_body_is_called_with_the_article_of_its_noun(name: str, kind: str | No
     assert "SPC-04" not in {each.rule for each in delibgen.check(delibgen.load(spec))}
 
 
+def test_who_gives_an_opinion_is_told_without_an_article_too() -> None:
+    for body, told in (("Gouverneure de l'exemple", []), ("Zaouïa de l'exemple", ["visas[0].body"])):
+        spec = wished_of("Lyon", kind="local_authority") | {"visas": {"kind": "opinion", "body": body}}
+        said = [each.path for each in delibgen.check(delibgen.load(spec)) if each.rule == "SPC-04"]
+        assert said == told
+
+
+def test_a_department_in_small_letters_is_told_with_the_one_that_was_meant() -> None:
+    spec = wished_of("Lyon", kind="local_authority") | {"reference": "2024 dac 900"}
+    [told] = [each for each in delibgen.check(delibgen.load(spec)) if each.rule == "SPC-02"]
+    assert "« dac »" in told.text("fr")
+    assert "« DAC »" in told.text("fr")
+
+
 @pytest.mark.parametrize(
     ("name", "more"),
     [

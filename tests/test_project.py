@@ -406,6 +406,20 @@ def test_a_draft_is_no_later_than_its_session_however_both_are_said(date: str, s
     ]
 
 
+def test_an_act_has_the_day_of_its_draft_and_a_communication_may_have_its_month() -> None:
+    dated = GRANT.replace("title:", "date: 2023-02\ntitle:", 1)
+    with pytest.raises(SpecError) as caught:
+        delibgen.load(parsed(dated))
+    assert [one.code for one in caught.value.problems] == ["act_needs_day"]
+    told = {"title": {"fr": "Essai", "en": "Trial"}, "context": {"fr": "Une phrase.", "en": "A sentence."}}
+    assert delibgen.load({"schema": 1, "council": "paris", "date": "2023-02", **told})
+
+
+@pytest.mark.parametrize("dash", "‐‑–—")
+def test_a_dash_of_word_in_a_reference_is_a_hyphen(dash: str) -> None:
+    assert delibgen.load(parsed(GRANT.replace("2023 DGRI 26", f"2023{dash}26"))).reference == "2023-26"
+
+
 @pytest.mark.parametrize("cited", [True, False])
 @pytest.mark.parametrize("date", ["94/03/2023", "hier", "start"])
 def test_a_date_that_does_not_read_is_held_against_no_other(date: str, *, cited: bool) -> None:

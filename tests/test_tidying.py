@@ -96,6 +96,7 @@ WORDS = [
     (("parties", "b", "name", "fr"), "la"),
     (("visas", 1, "body", "fr"), "le"),
     (("visas", 1, "body", "fr"), "du"),
+    (("visas", 1, "body", "fr"), "Du"),
     (("visas", 2, "code"), "la"),
 ]
 
@@ -157,6 +158,8 @@ SENTENCES: list[tuple[Where, str]] = [
     (("objectives", 0, "en"), "To compare cities."),
     (("context", 0, "items", 0, "fr"), "un essai."),
     (("activities", 0, "title", "fr"), "visite."),
+    (("decisions", 5, "request", "fr"), "Dénommer un lieu."),
+    (("decisions", 5, "request", "en"), "Name a place."),
 ]
 
 
@@ -165,7 +168,7 @@ def test_the_signs_of_a_sentence_make_no_difference_within_one(where: Where, sen
     assert delibgen.load(typed(where, sentence)) == delibgen.load(SPEC)
 
 
-@pytest.mark.parametrize("end", ["Inc.", "?", "!", "…"])
+@pytest.mark.parametrize("end", ["Inc.", "?", "!", "…", "..."])
 def test_the_mark_that_ends_a_name_or_a_complement_is_the_end_of_the_sentence_too(end: str) -> None:
     spec = typed(("parties", "a", "name"), f"Atelier {end}")
     spec["decisions"][0]["purpose"] = {"fr": f"pour un bal {end}", "en": f"for a ball {end}"}
@@ -267,7 +270,7 @@ def test_the_article_of_a_title_tells_the_gender_of_a_noun_that_no_table_knows(t
 
 def test_a_title_whose_noun_does_not_tell_its_gender_is_asked_for_it() -> None:
     spec = typed(("agreements", "c", "title", "fr"), "truc")
-    assert "Write the title with its article (`le truc` or `la truc`)" in said(spec)
+    assert "Write the title with its article (`un truc` or `une truc`)" in said(spec)
     spec["agreements"]["c"]["gender"] = "m"
     assert delibgen.load(spec)
 
@@ -361,3 +364,43 @@ def test_several_numbers_are_no_number_of_the_budget(codes: str) -> None:
 @pytest.mark.parametrize("code", ["65/67", "P001 et P002", "6, 7", "40-22", "923.3"])
 def test_a_number_of_the_budget_with_signs_of_its_own_stays(code: str) -> None:
     assert delibgen.load(typed(FIELDS["chapter"], code)).budget["l"].chapter == code
+
+
+@pytest.mark.parametrize("code", ["65 ?", "65?", "65 ??"])
+def test_a_number_of_the_budget_that_asks_is_refused(code: str) -> None:
+    assert f"`{code}` says that someone was in doubt" in said(typed(FIELDS["chapter"], code))
+
+
+@pytest.mark.parametrize("opening", ["Considérant", "considérant", "Attendu"])
+def test_a_recital_among_the_visas_is_refused(opening: str) -> None:
+    assert "visas[0].text.fr" in said(typed(("visas", 0, "text", "fr"), f"{opening} que la charte existe"))
+
+
+@pytest.mark.parametrize(
+    "tail", [" (4e)", ", 4e", ", 4e arrondissement", " (4ème arr.)", ", Paris 4e", ", 75004 Paris (4e)"]
+)
+def test_the_arrondissement_of_a_seat_is_said_once(tail: str) -> None:
+    spec = typed(("parties", "a", "address"), f"2, rue du Modèle{tail}", arrondissement=4)
+    text = " ".join(format_text(delibgen.compose(delibgen.load(spec), "fr")).split())
+    assert "rue du Modèle" in text
+    assert text.count("4e") == text.count("(4e)") == 1
+    assert "parties.a.address: the address ends with 4e" in said(
+        typed(("parties", "a", "address"), f"2, rue du Modèle{tail}", arrondissement=5)
+    )
+
+
+@pytest.mark.parametrize("address", ["2, place du 4e", "2, rue du 4 septembre"])
+def test_a_number_that_belongs_to_a_street_stays(address: str) -> None:
+    spec = typed(("parties", "a", "address"), address, arrondissement=4)
+    kept = delibgen.load(spec).parties["a"].address
+    assert kept
+    assert str(kept.fr) == address
+
+
+@pytest.mark.parametrize("body", ["Commissaire enquêteur", "Comptable public"])
+def test_an_office_of_either_gender_is_asked_for_its_article(body: str) -> None:
+    spec = typed(("visas", 1, "body", "fr"), body)
+    spec["visas"][1]["article"] = ""
+    assert "visas[1].body" in said(spec)
+    spec["visas"][1]["article"] = "la"
+    assert delibgen.load(spec)

@@ -32,7 +32,7 @@ _DIGIT = expression(r"\d")
 _BEFORE_MARK = expression(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 ENDS = (".", "!", "?", "…")
 """What ends a sentence without another stop behind it, also where it is that of an abbreviation or a name."""
-_STOP_BEHIND = expression(r"(?:(?<=\w\.)|(?<=[!?…]))\.(?=\s|$|[)»”])")
+_STOP_BEHIND = expression(r"(?:(?<=\w\.)|(?<=[!?…])|(?<=\.\.\.))\.(?=\s|$|[)»”])")
 _QUOTED = expression(r'(?<!\d)"([^"]+)"')
 """Words in quotation marks; one right after a figure is the sign of inches, and opens nothing."""
 # -- each begins with one class of letters, then looks around, at what tells most first: a search skips to that class --

@@ -1,5 +1,6 @@
 """What must hold between the parts of a spec. Read from the raw data, so that one bad field hides nothing else."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
@@ -29,6 +30,7 @@ def contradictions(data: Mapping[str, Any], *, of_france: bool) -> Iterator[_Con
     yield from _proposed_by_others(data)
     yield from _laws_of_the_future(data)
     yield from _draft_after_session(data)
+    yield from _act_of_a_month(data)
 
 
 def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
@@ -112,6 +114,13 @@ def _draft_after_session(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     # ISO dates compare as text; a month may hold the session
     if drafted and days and drafted[0] > min(days):
         yield ("date",), BadValue("draft_after_session", date=drafted[0], session=min(days))
+
+
+def _act_of_a_month(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
+    """An act is drafted on a day; a communication may be dated by its month alone."""
+    drafted = _dates(data.get("date"))
+    if data.get("decisions") and drafted and re.fullmatch(r"\d{4}-\d\d", drafted[0]):
+        yield ("date",), BadValue("act_needs_day", value=drafted[0])
 
 
 def _dates(value: object) -> list[str]:

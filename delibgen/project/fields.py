@@ -24,7 +24,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function, with_info_plain_validator_function
 
 from delibgen.errors import BadValue, Ui
-from delibgen.folding import fold
+from delibgen.folding import fold, plain
 from delibgen.kept_patterns import expression
 from delibgen.project.blank import Blank, Sort
 from delibgen.project.declared import Declared
@@ -237,7 +237,7 @@ Label = Annotated[str, BeforeValidator(_cleaned)]
 
 
 def _reference(text: str) -> str:
-    clean = unicodedata.normalize("NFC", " ".join(text.split()))
+    clean = unicodedata.normalize("NFC", plain(" ".join(text.split())))
     if not _REFERENCE.fullmatch(clean):
         raise BadValue("bad_reference", value=text)
     if len(clean) > _MOST_LETTERS:

@@ -77,12 +77,14 @@ from delibgen.project.phrases import (
     VisaNumber,
     VisaText,
     articled,
+    check_article,
+    check_office,
     check_titled,
     civil,
     gendered,
     led,
-    needs_article,
     person_of,
+    seated,
     titled,
 )
 from delibgen.project.registers import Rna, Siret
@@ -251,7 +253,7 @@ class Party(_Named):
     @model_validator(mode="before")
     @classmethod
     def _article_stands_apart(cls, data: Any) -> Any:
-        return civil(articled(data, "name"))
+        return civil(articled(seated(data), "name"))
 
     @property
     def is_authority(self) -> bool:
@@ -267,8 +269,8 @@ class Party(_Named):
     def _article_is_known(self) -> "Party":
         is_french = not self.lang or self.lang.startswith("fr")
         is_named = self.kind == "person" or self.kind in get_data("nouns")["fr"]["kinds"]
-        if is_french and not is_named and needs_article(self.name, self.article):
-            raise BadValue("article_needed", at=("name",), value=self.name.fr.source)
+        if is_french and not is_named:
+            check_article(self.name, self.article, "name")
         return self
 
 
@@ -475,8 +477,8 @@ class Visa(Model):
 
     @model_validator(mode="after")
     def _article_is_known(self) -> "Visa":
-        if self.body and needs_article(self.body, self.article):
-            raise BadValue("article_needed", at=("body",), value=self.body.fr.source)
+        if self.body:
+            check_office(self.body, self.article, "body")
         return self
 
     @model_validator(mode="after")

@@ -52,6 +52,11 @@ from delibgen.tables import get_data, get_typed
 
 _ARTICLES_SAID = expression(r"\b(?:articles?|art\.)\s+(?=[A-Z]?\.?\s?\*?\d)", re.IGNORECASE)
 _RANK = expression(r"(?:la |le )?(\d{1,2})\s?(?:er|re|ère|e|è|ème|me|nd|nde|st|rd|th)?(?:\s\D+)?", re.IGNORECASE)
+_IN_RANK = expression(
+    r"(?:\s*,\s*|\s*\(\s*|(?<!\bdu)(?<!\bde)(?<!\ble)(?<!\bau)(?<=\w)\s+)(\d{1,2})\s?(?:er|e|è|ème|st|nd|rd|th)"
+    r"(?:\s+arr(?:ondissement|\.)?)?\s*\)?\s*$"
+)
+"""The arrondissement that an address ends with: « 2, rue de l’Exemple (4e) », « Paris 4e »."""
 _END_MARKS = " .,;:"
 _GOES_ON = expression(r"[a-zà-ÿ]+['’]?")
 
@@ -90,15 +95,22 @@ def _titled(lang: str, text: str) -> str:
     return f"{get_data('nouns')['fr']['civilities'][gender]}\u00a0{name}" if gender and lang == "fr" else name
 
 
+def _lowered_request(lang: str, text: str) -> str:
+    """A request in lower case: a bare verb in English, where no name begins one."""
+    return lowered_verb(lang, text) if lang == "en" else lowered_infinitive(lang, text)
+
+
 def _noun(sort: str) -> AfterValidator:
     """Takes off a code the noun that says what it is of."""
     return AfterValidator(lambda code: without_lead(sort, code) if isinstance(code, str) else code)
 
 
 def _single(code: str) -> str:
-    """One code, without the mark that ends a sentence. Raises `BadValue` for several."""
+    """One code, without the mark that ends a sentence. Raises `BadValue` for several, or one that asks."""
     if _several().fullmatch(code):
         raise BadValue("several_codes", value=code)
+    if code.endswith("?") and (right := code.rstrip("? ")):
+        raise BadValue("code_in_doubt", value=code, right=right)
     return code.rstrip(_END_MARKS) or code
 
 
@@ -164,6 +176,15 @@ def _opened(recital: Prose) -> Prose:
     return recital
 
 
+def _cited(visa: Text) -> Text:
+    """Refuses a visa that opens as a recital does, which would read « Vu Considérant »."""
+    words = get_data("tidying")["recitals"]
+    opening = next((word for word in words if begins(visa.fr.source, (f"{word} ", f"{word.lower()} "))), "")
+    if opening:
+        raise BadValue("visa_is_recital", at=("fr",), word=opening)
+    return visa
+
+
 def _wished(wish: Prose) -> Prose:
     """Refuses a wish that does not go on « émet le vœu » and “expresses the wish”, or “calls on X”."""
     leads = {"fr": ("que ", "qu'"), "en": ("that ", "to ")}
@@ -203,7 +224,7 @@ PhraseText = Annotated[Text, tidied(lowered_article, _end)]
 """Stands in a list or within a sentence."""
 Request = Annotated[
     Text,
-    tidied(lowered_infinitive, _end),
+    tidied(_lowered_request, _end),
     *map(AfterValidator, (_bare_infinitive, _with_infinitive, _third_person)),
 ]
 """An infinitive, before which stands what each language puts there, once « de », once « de bien vouloir »."""
@@ -245,7 +266,7 @@ Organ = Annotated[Text, tidied(without_article, _end)]
 """A part of a body, without article."""
 AgreementTitle = Annotated[Text, tidied(without_article, lowered_title, _end)]
 """A noun and what belongs to it, without article."""
-VisaText = Annotated[Text, tidied(_lead("text"), _end)]
+VisaText = Annotated[Text, tidied(_lead("text"), _end), AfterValidator(_cited)]
 GroupName = Annotated[Name, tidied(_article, _lead("group"), _trail("group"))]
 PersonName = Annotated[Name, tidied(_name)]
 TitledName = Annotated[Name, tidied(_titled)]
@@ -344,10 +365,20 @@ def _title_within(name: str) -> re.Match[str] | None:
     return None
 
 
-def needs_article(name: Text, article: str) -> bool:
-    """Whether a noun stands without its article that cannot be told: one in lower case that no table knows."""
-    head = head_of(name.fr.source)
-    return not article and head[:1].islower() and len(head) > 1 and find_head(name.fr.source) is None
+def check_article(name: Text, article: str, at: str) -> None:
+    """Raises `BadValue` for a noun without its article that cannot be told: one in lower case that no table knows."""
+    words = name.fr.source
+    head = head_of(words)
+    if not article and head[:1].islower() and len(head) > 1 and find_head(words) is None:
+        raise BadValue("article_needed", at=(at,), value=words)
+
+
+def check_office(name: Text, article: str, at: str) -> None:
+    """The same for who gives an opinion, and for an office of either gender: « Commissaire enquêteur »."""
+    check_article(name, article, at)
+    words = name.fr.source
+    if not article and head_of(words).lower() in get_data("nouns")["fr"]["either"].split():
+        raise BadValue("noun_needs_article", at=(at,), value=words)
 
 
 def titled(data: Any) -> Any:
@@ -412,6 +443,21 @@ def led(data: Any, name: str, sort: str) -> Any:
     return {**data, name: _each(data[name], lambda words: without_lead(sort, words))}
 
 
+def seated(data: Any) -> Any:
+    """The fields of a party, without the arrondissement of its seat where the address says it once more.
+
+    Raises `BadValue` where the two do not agree.
+    """
+    stated = data.get("arrondissement") if isinstance(data, Mapping) else None
+    address = data.get("address") if stated is not None else None
+    said = {match[1] for _, words in _strings(address) if (match := _IN_RANK.search(words))}
+    if not said:
+        return data
+    if said != {str(_rank(stated))}:
+        raise BadValue("two_arrondissements", at=("address",), value=min(said), stated=_rank(stated))
+    return {**data, "address": _each(address, lambda words: _IN_RANK.sub("", words))}
+
+
 def _each(value: Any, mend: Callable[[str], str]) -> Any:
     """A name with `mend` done to each text typed for it."""
     if isinstance(value, str):
@@ -432,7 +478,7 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
     french = next((words for lang, words in _strings(value) if lang in {(), ("fr",)}), "")
     article, noun = split_article("fr", french, contracted=contracted)
     if article is None:
-        article, noun = split_body_article(french)
+        article, noun = split_body_article(french, after_of=contracted)
     data = {**data, "article": _unelided(data, noun)} if data.get("article") else data
     stated = data.get("article") or ""
     if article is None:

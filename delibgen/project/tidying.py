@@ -463,13 +463,17 @@ def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[st
     return (known[taken], noun) if taken else (None, text)
 
 
-def split_body_article(text: str) -> tuple[str | None, str]:
+def split_body_article(text: str, *, after_of: bool = False) -> tuple[str | None, str]:
     """The same before a noun that a body is called by, with the capital or the preposition of a sentence.
+
+    `after_of` says that both may stand together, as in « Du Comité ».
 
     >>> [split_body_article(name) for name in ("La ville de Dakar", "à l'Office test", "La Place", "au fil de l'eau")]
     [('la', 'ville de Dakar'), ("l'", 'Office test'), (None, 'La Place'), (None, "au fil de l'eau")]
     """
     article, noun = split_article("fr", text, contracted=True)
+    if article is None and after_of and text.startswith(("D", "A", "À")):
+        article, noun = split_article("fr", text[:1].lower() + text[1:], contracted=True)
     if article is None:
         article, noun = split_article("fr", text[:1].lower() + text[1:])
         plain = get_data("tidying")["articles"]["plain"].split()

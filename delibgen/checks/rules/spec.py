@@ -59,7 +59,8 @@ def complement_without_preposition(project: Project, texts: Sequence[TypedText])
 )
 def unknown_department_in_reference(project: Project) -> Iterator[Hit]:
     known = project.council.departments
-    for code in project.reference_codes if known else ():
+    in_small = [word for word in (project.reference or "").split() if word not in known and word.upper() in known]
+    for code in (*project.reference_codes, *in_small) if known else ():
         if code not in known:
             near = Names(known).nearest(code)
             values = {"near_fr": f"Vouliez-vous dire « {near} » ? ", "near_en": f"Did you mean “{near}”? "}
@@ -149,18 +150,31 @@ def body_without_article(project: Project) -> Iterator[Hit]:
         name = party.name.fr.source
         if not (party.article or party.name.fr.blank or party.kind == "person") and _lacks_article(party, name):
             yield Hit(("parties", key, "name"), values={"words": name})
+    for number, visa in enumerate(project.visas):
+        if visa.body and not visa.article and not visa.body.fr.blank and _stands_bare(visa.body.fr.source, ""):
+            yield Hit(("visas", number, "body"), values={"words": visa.body.fr.source})
 
 
 _GOES_ON = expression(r"[^\W\d_][\w’'-]* [a-zà-ÿœ]")
 
 
+def _takes_none(name: str, kind: str) -> bool:
+    """Whether a name is said without any article, its own, that of its noun or that of its kind."""
+    phrase = get_language("fr").name(name, "", kind)
+    own, _ = split_article("fr", name[:1].lower() + name[1:])
+    return not (phrase.article or phrase.words != name or own)
+
+
+def _stands_bare(name: str, kind: str) -> bool:
+    """Whether a French name without any article begins with a noun: it goes on as a sentence does."""
+    return bool(_GOES_ON.match(name)) and _takes_none(name, kind)
+
+
 def _lacks_article(party: Party, name: str) -> bool:
     """Whether a name that begins with a noun stands bare: it goes on as a sentence does, in French or by “of”."""
     french, english = get_language("fr"), get_language("en")
-    phrase = french.name(name, "", party.kind or "")
-    own, _ = split_article("fr", name[:1].lower() + name[1:])
     is_country = party.kind == "state" and party.country and name.startswith(french.country(party.country))
-    if phrase.article or phrase.words != name or own or is_country:
+    if is_country or not _takes_none(name, party.kind or ""):
         return False
     is_english = bool(party.lang) and not str(party.lang).startswith("fr")
     return " of " in name and bool(english.name(name).article) if is_english else bool(_GOES_ON.match(name))
