@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from delibgen.checks.reading.counting import number_said, whole_number
@@ -12,6 +12,7 @@ from delibgen.checks.reading.expression import GAP, any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.cldr import get_locale, get_months
+from delibgen.document.reading import Origin
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
@@ -58,8 +59,20 @@ class Length(NamedTuple):
 
 def periods(passage: Passage, lang: Lang) -> Iterator[Period]:
     """The spans between two days, months or years, of which the last has its year or the sentence names only one."""
-    if not any(map(str.isdigit, passage.text)):
-        return
+    if _has_periods(passage.text, lang):
+        yield from _periods(passage, lang)
+
+
+@lru_cache(maxsize=2048)
+def _has_periods(words: str, lang: Lang) -> bool:
+    """Whether words tell any; kept, since most of a text stand in the next one too."""
+    return _DIGIT.search(words) is not None and any(_periods(Passage(words, "paragraph", Origin("")), lang))
+
+
+_DIGIT = expression(r"\d")
+
+
+def _periods(passage: Passage, lang: Lang) -> Iterator[Period]:
     yield from _of_months(passage, lang)
     yield from _of_years(passage, lang)
     for pattern in _get_spans(lang):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -34,9 +34,11 @@ _LEAST_DIGITS = 3
     source=ONCE,
 )
 def amount_said_two_ways(text: WholeText) -> Iterator[Hit]:
-    yield from _two_currencies(text)
+    sums = mentions_in(text, "amount", text.passages)
+    are_in_several = len({money(each)[1] for each in sums}) > 1
+    yield from _two_currencies(sums, text) if are_in_several else ()
     yield from _figures_and_words(text)
-    yield from _converted_from_another(text)
+    yield from _converted_from_another(text) if are_in_several else ()
     if text.lang == "fr":
         yield from left_out_of_articles(text)
         yield from charge_of_another_sum(text)
@@ -45,10 +47,10 @@ def amount_said_two_ways(text: WholeText) -> Iterator[Hit]:
 _SAID_AGAIN = Lexicon("spending", "said_again")
 
 
-def _two_currencies(text: WholeText) -> Iterator[Hit]:
+def _two_currencies(sums: Sequence[Mention], text: WholeText) -> Iterator[Hit]:
     """The same figures in two currencies; round figures may be so by chance, unless the title gives them."""
     known: dict[Decimal, Mention] = {}
-    for mention in mentions_in(text, "amount", text.passages):
+    for mention in sums:
         sum_ = money(mention)[0]
         before = known.setdefault(sum_, mention)
         if before is mention or _may_be_alike(mention, before, text.lang):

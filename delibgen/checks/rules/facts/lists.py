@@ -133,7 +133,7 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
     run: list[_ShareOfSum] = []
     for passage in text.passages if shares else ():
         own = shares.get(id(passage), ())
-        its = _of_share(sums.get(id(passage), ()), own)
+        its = _of_share(sums.get(id(passage), ()), own) if own else ()
         if len(own) == len(its) == 1 and (is_item(passage) or _is_row(passage, its[0])):
             run.append(_ShareOfSum(own[0], its[0]))
             continue
