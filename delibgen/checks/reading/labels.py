@@ -195,7 +195,9 @@ _OF_IT = {
     "en": expression(
         r"\s?(?:\(\w+\)\s?)*,?\s(?:of|to|in|under)\s(?!th(?:is|ese)\b|the present\b|our\b)(?:the|that|its|an?|each)\b"
     ),
-    "fr": expression(r",?\s(?:de la|de l'|du|des|d'|de ce|de cette|de son|de leur|a la|a l'|au)\s?(?!presente?\b)\w+"),
+    "fr": expression(
+        r",?\s(?:de la|de l'|du|des|d'(?!une?\b)|de ce|de cette|de son|de leur|a la|a l'|au)\s?(?!presente?\b)\w+"
+    ),
 }
 
 

@@ -39,6 +39,15 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     gross = [each for each in sums if each not in net and _is_gross(each)]
     tax = [each for each in sums if each not in net + gross and _is_tax(each)]
     is_alone = len(shares) == 1  # “including VAT at 20%”, of one sum and not of several
+    if (
+        len(tax) > 1
+        and net
+        and not gross
+        and tax[-1] is sums[-1]
+        and not shares
+        and _MADE.search(_before(tax[-1], _NEAR))
+    ):
+        gross, tax = tax[-1:], tax[:-1]  # “and £500 in VAT, making £3,000”
     rates = [each for each in shares if _is_rate(each) or (is_alone and is_rate_of_tax(each))]
     if net and tax and not gross and sums[-1] not in (*net, *tax) and _MADE.search(_before(sums[-1], _NEAR)):
         gross = [sums[-1]]

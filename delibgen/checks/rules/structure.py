@@ -270,6 +270,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
         last, mark = after.role == "enacting", _end_mark(passage)
         # -- « le Conseil municipal », then « décide » on its own line: a verb follows its subject without a mark --
         names_only = after.role == "enacting" and not opens_with_assembly(fold_in_place(after.text), "fr")
+        names_only = names_only or _OF_SITTING.match(passage.text.lower()) is not None
         if passage.role == "formula" and not passage.text.isupper() and not mark and after.role and not names_only:
             yield _ending(passage, ",")
         elif after.role and (passage.role == "report" or _is_visa(passage)):
@@ -291,6 +292,7 @@ def _may_stand_in_a_row(passage: Passage) -> bool:
 
 
 _LAW = _SAID.get("law", "fr")
+_OF_SITTING = _SAID.get("of_sitting", "fr")
 _HEARD = _SAID.get("heard", "fr")
 
 

@@ -10,7 +10,7 @@ from delibgen.checks.reading.counting import number_said, small_number
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import hundredths
-from delibgen.checks.reading.shares import fractions_in
+from delibgen.checks.reading.shares import fractions_in, times_paid
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
 
@@ -63,7 +63,8 @@ def _stated(span: TextSpan, percents: Sequence[Mention], lang: Lang) -> Sequence
 
     What each of several has is had as often; there is none to be told where it does not say how many they are.
     """
-    found = [_Stated((each.span, hundredths(each)), _remains(span, each.span, lang)) for each in percents]
+    paid = [(each.span, hundredths(each) * times_paid(each, lang)) for each in percents]
+    found = [_Stated(share, _remains(span, share[0], lang)) for share in paid]
     for each in fractions_in(span, lang):
         remains = _remains(span, each.at, lang)
         if remains or each.is_counted:

@@ -80,7 +80,7 @@ def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> 
         return ()
     fractions = [each for each in fractions_in(sentence, lang) if each.is_counted and not _is_of_many(each, lang)]
     if len(shares) > 1 and _are_all(shares, sentence, lang, of_payers=not fractions):
-        return [(each.span, hundredths(each)) for each in shares]
+        return [(each.span, hundredths(each) * times_paid(each, lang)) for each in shares]
     if len(fractions) > 1 and not shares and _is_shared_out(sentence.text, len(fractions), lang):
         return [(each.at, each.percent) for each in fractions]
     return ()
@@ -215,7 +215,8 @@ def _listed(announced: TextSpan, number: int, said: SumsSaid) -> int:
     """How many shares, or else sums, the sentence lists after a colon or in a bracket, and those as much again."""
     words = said.at.passage.text
     after = words[announced.end : min(announced.end + _BEFORE_RATE, said.at.end)]
-    if ":" not in after and not after.lstrip().startswith("("):
+    is_led = ":" in after or after.lstrip().startswith("(")
+    if not is_led and not (total_of(said.shares) == _WHOLE and _SHARES.get("namely", said.lang).match(after)):
         return 0
     shares, sums = ([each for each in found if each.start >= announced.end] for found in (said.shares, said.sums))
     rate = _SHARES.get_last("rate", said.lang)

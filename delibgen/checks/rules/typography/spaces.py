@@ -35,7 +35,7 @@ _NO_SCHEME = r"(?<!mailto)(?<!\burn)(?<!\bdoi)(?<!\bsip)"
 """What a colon ends that opens an address."""
 _TITLE = rf"M(?:M?\.|mes?|lles?|e|r)[{SPACE}][A-ZÀ-Ý]"
 _NONE_AFTER = expression(
-    rf"(?:(?<=[^\W\d_]{{2}})|(?<=[)»”]))[{SPACE}]?;(?=[^\W\d_]{{2}}|[ldàLDÀ][’' ]|{_TITLE})"
+    rf"(?:(?<=[^\W\d_]{{2}})|(?<=[)»”€%]))[{SPACE}]?;(?=«|[^\W\d_]{{2}}|[ldàLDÀ][’' ]|{_TITLE})"
     rf"|(?<=[a-zà-ÿ]{{3}}){_NO_SCHEME}:(?=[A-Za-zà-ÿ]{{3}}|[a-zà-ÿ]{{1,2}}[{SPACE}])|(?<=[a-zà-ÿ]{{3}})[,:](?={_TITLE})"
     rf"|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_])|(?<=[^\W\d_])[{SPACE}]:(?=\d)"
     rf"|(?<=[a-zà-ÿ]{{2}})[{SPACE}]?[!?](?=[A-ZÀ-Ý][a-zà-ÿ’'])"
@@ -99,7 +99,7 @@ def _may_lack_space(words: str) -> bool:
 
 
 _NONE_AFTER_IN_ENGLISH = expression(
-    r"(?<=[a-z]{3})[;,](?=[A-Za-z]{2})|(?<=\b[A-Z][a-z]{2});(?=[a-z]{2})|(?<=[a-z]{3}):(?=[A-Z][a-z]{2})|(?<=[a-z]{3})[.!?](?=[A-Z][a-z’]{1,12}\s)"
+    r"(?<=[a-z]{3})[;,](?=[A-Za-z]{2})|(?<=\b[A-Z][a-z]{2});(?=[a-z]{2})|(?<=[a-z]{3});(?=a\s)|(?<=[a-z]{3}):(?=[A-Z][a-z]{2})|(?<=[a-z]{3})[.!?](?=[A-Z][a-z’]{1,12}\s)"
     r"|(?:(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bMrs))\.(?=[A-Z][a-z])"
 )
 
