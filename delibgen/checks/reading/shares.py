@@ -91,7 +91,10 @@ _BEFORE_SHARE = 30
 
 def times_paid(stated: Mention, lang: Lang) -> int:
     """How many payments are of it: « deux de 25 % et une de 50 % »."""
-    match = _get_each_of(lang).search(stated.passage.text[max(0, stated.start - _BEFORE_SHARE) : stated.start])
+    words = stated.passage.text
+    if _get_another(lang).match(words, stated.end):
+        return 1  # « en trois tranches de 40 %, 40 % et 20 % » lists one after the other
+    match = _get_each_of(lang).search(words[max(0, stated.start - _BEFORE_SHARE) : stated.start])
     return value_of(match["count"], lang) or 1 if match else 1
 
 
@@ -99,3 +102,10 @@ def times_paid(stated: Mention, lang: Lang) -> int:
 def _get_each_of(lang: Lang) -> re.Pattern[str]:
     of = _SAID_SHARES.pattern("each_of", lang)
     return compiled(rf"(?<![\w-])(?P<count>{small_number(lang)})(?:\s[^\W\d]+)?\s{of}\s$", re.IGNORECASE)
+
+
+@cache
+def _get_another(lang: Lang) -> re.Pattern[str]:
+    """What leads from a share to the next one at once."""
+    then, as_to = _SAID_SHARES.pattern("then", lang), _SAID_SHARES.pattern("as_to", lang)
+    return compiled(rf"(?:,|,?\s{then})\s(?:{as_to}\s)?\d", re.IGNORECASE)

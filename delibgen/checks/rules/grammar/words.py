@@ -113,7 +113,7 @@ _LETTERS = Expression(
     rf"(?<![\w’'])(?P<bare>(?:[\w-]+[-{SPACE}])??(?:(?:{_UNITS})[-{SPACE}]cent|quatre-vingt))(?={_COUNTED})"
     rf"|(?<![\w’'])(?P<marked>(?:{_UNITS})[-{SPACE}]cents|quatre-vingts)(?=[-{SPACE}](?:un|une|{_UNITS}|{_TENS}|mille)\b)"
     rf"|(?<![\w’'])mille[-{SPACE}]cents(?={_COUNTED})"
-    rf"|(?<![\w’'-])(?<!quatre[{SPACE}])vingts(?={_COUNTED})|(?<![\w’'])(?:[\w-]+-)?(?:{_UNITS}|{_TENS}|cents?)-milles(?={_COUNTED})"
+    rf"|(?<![\w’'-])(?<!quatre[{SPACE}])vingts(?={_COUNTED}|[-{SPACE}]mille\b)|(?<![\w’'])(?:[\w-]+-)?(?:{_UNITS}|{_TENS}|cents?)-milles(?={_COUNTED})"
     rf"|(?<![\w’'])(?:{_UNITS}|{_TENS})[-{SPACE}]milles(?=[-{SPACE}](?:cent|{_UNITS}|{_TENS})\b)"
     rf"|(?<=\b[Dd]e[{SPACE}])(?P<hundred>cents)(?=[-{SPACE}](?:{_UNITS}|{_TENS})(?:[-{SPACE}](?:{_UNITS}|{_TENS}|et|un|une))*{_COUNTED})"
     rf"|(?<![\w’'-])(?P<apart>quatre[{SPACE}]vingts?)(?=(?P<counted>{_COUNTED})|[-{SPACE}](?:{_ANY})(?![\w’']))",
