@@ -36,7 +36,7 @@ def visa_of_a_later_day(text: WholeText) -> Iterator[Hit]:
         if not (done and day and day > done):
             continue
         is_cited = _is_of_what_is_cited(mention) if mention.passage in visas else _is_of_a_paper(mention)
-        if _is_of_a_law(mention) or (id(mention.passage) in cited and is_cited):
+        if _is_of_a_law(mention) or (id(mention.passage) in cited and is_cited) or _is_told(mention):
             day_fr, day_en = (get_language(lang).format_when(Day(done)) for lang in LANGS)
             yield Hit(mention.span, values={"day_fr": day_fr, "day_en": day_en})
 
@@ -57,6 +57,16 @@ def _recitals(text: WholeText) -> list[Passage]:
     return [each for each in before if _OPENS.match(each.text) or consulted[each.text]]
 
 
+def _is_told(mention: Mention) -> bool:
+    """Whether prose before the articles dates an opinion that was given, or a paper that came."""
+    before = mention.passage.text[max(0, mention.start - _FAR) : mention.start]
+    return mention.passage.part != "body" and _TOLD.search(before) is not None
+
+
+_FAR = 220
+"""So far before its day a committee may be named: what it is asked and how it voted may stand between."""
+
+_TOLD = _SAID.get("told", "fr")
 _CONSULTED = _SAID.get("consulted", "fr")
 """« La commission scolaire, consultée le 20 janvier 2026, a rendu un avis favorable »."""
 _OPENS = _SAID.get("opens", "fr")
