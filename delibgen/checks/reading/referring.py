@@ -85,7 +85,7 @@ def _persons(words: str, start: int, end: int, known: Mapping[str, str]) -> Iter
         if called and names[0] in offices() and _is_addressed(words, match):
             gender = ""
         if not gender and (called or _has_office(words, match.start(), match.end())):
-            gender = _given_names().get(match["name"].split()[0], "")
+            gender = given_names().get(match["name"].split()[0], "")
         if gender or called or (len(names) > 1 and not _is_no_person(words, match)):
             yield _OneNamed(gender, *match.span())
 
@@ -167,7 +167,8 @@ def _pronoun() -> Expression:
 
 
 @cache
-def _given_names() -> Mapping[str, str]:
+def given_names() -> Mapping[str, str]:
+    """The gender of each given name that women or men alone bear."""
     table = get_data("given_names")
     return {name: gender for gender in ("f", "m") for name in table[gender].split()}
 

@@ -10,7 +10,7 @@ from delibgen.checks.reading.expression import Expression, any_of, signs_of, wor
 from delibgen.checks.reading.holders import holders_of_two_genders, is_executive
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.referring import pronouns_at_odds
+from delibgen.checks.reading.referring import given_names, pronouns_at_odds
 from delibgen.checks.reading.searching import SPACE, search, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -279,6 +279,38 @@ def person_of_two_genders(text: WholeText) -> Iterator[Hit]:
         yield from _called_a_woman(text, said)
         told = (pair for pair in holders_of_two_genders(text) if not is_executive(pair[0]))
         yield from (Hit(each.at, also=first.at) for each, first in told)
+        yield from _named_after_office(text)
+
+
+def _named_after_office(text: WholeText) -> Iterator[Hit]:
+    """« La Présidente, M. Jean Exemple », « Monsieur le Maire, Hélène Exemple »; « le maire, Mme Exemple » is right."""
+    for passage, match in search(_office_and_name(), text, quoted=False):
+        own, other = (_gender_of(match[name]) for name in ("civility", "other"))
+        if not own and match["article"].casefold() == "la":
+            own = "f"
+        other = other or given_names().get(match["given"], "")
+        if own and other and own != other and not (own == "f" and match["article"].casefold() == "le"):
+            start = match.start("civility") if match["civility"] else match.start("article")
+            at = TextSpan(passage, match.start("other") if match["other"] else match.start("given"), match.end("given"))
+            yield Hit(at, also=TextSpan(passage, start, match.end("office")))
+
+
+def _gender_of(civility: str | None) -> str:
+    """The gender that a civility tells; nothing where there is none."""
+    return ("f" if civility.startswith(("Ma", "Mm")) else "m") if civility else ""
+
+
+@cache
+def _office_and_name() -> Expression:
+    """An office of either gender, and the name that stands in apposition to it."""
+    names = _SAID.pattern("offices", "fr")
+    civility = r"(?:Madame|Mme|Monsieur|M\.)"
+    body = rf"(?:\s{_SAID.pattern('of_body', 'fr')}(?:\s[\w’-]+){{0,3}}?)?"
+    given = rf"(?P<other>{civility}\s)?(?P<given>[A-ZÀ-Ý][\w’-]+)\s[A-ZÀ-Ý]"
+    return Expression(
+        rf"(?<![\w’-])(?:(?P<civility>{civility})\s)?(?P<article>[Ll][ae])\s(?P<office>{names}){body},\s{given}",
+        sign=tuple(_SAID.phrases("office_signs", "fr")),
+    )
 
 
 def _called_a_woman(text: WholeText, said: Sequence[Called]) -> Iterator[Hit]:
@@ -304,6 +336,7 @@ def _in_one_sentence(one: TextSpan, other: TextSpan) -> bool:
     return one.passage is other.passage and other.start < sentence_at(one.passage, one.start).end
 
 
+_SAID = Lexicon("persons", "named_office")
 _PRONOUNS = Lexicon("persons", "pronouns")
 
 

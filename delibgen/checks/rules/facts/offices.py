@@ -30,6 +30,8 @@ _SPEAKS = _SAID.get_rare("speaks", "fr")
 """Who lays the matter before the council, or presides over it."""
 _HOLDER = _SAID.get_rare("holder", "fr")
 """Who holds the office, by name: « sous la présidence de Mme X, maire »."""
+_PROPOSER = _SAID.get_rare("proposer", "fr")
+"""The same in a visa: « Sur proposition de M. X, maire d’Exemple »."""
 _HEAD = 12
 """Among so many passages an act says who presides."""
 _KEY = 5
@@ -94,15 +96,20 @@ def _two_genders(text: WholeText) -> Iterator[Hit]:
 
 
 def _holder(text: WholeText) -> _Executive | None:
-    """The only one whom the head of the text names with the office; « le Maire » may be a woman."""
+    """The only one whom the head of the text names with the office, or else a visa; « le Maire » may be a woman."""
     heads = [each for each in text.passages[:_HEAD] if each.part != "body"]
-    found = [*matches(heads, _HOLDER)]
-    if len({(match["name"], match["office"].casefold()) for _, match in found}) != 1:
+    found = [*matches(heads, _HOLDER)] or [*matches(_whole_preamble(text), _PROPOSER)]
+    if len({(match["name"].strip(), match["office"].casefold()) for _, match in found}) != 1:
         return None
     passage, match = found[0]
     office = fold_in_place(match["office"])
     gender = "e" if match["civility"].startswith(("Ma", "Mm")) else "m"
     return _Executive(gender, office[:_KEY], "", TextSpan(passage, *match.span()))
+
+
+def _whole_preamble(text: WholeText) -> list[Passage]:
+    """The visas and recitals, one of which may tell on whose report the council decides."""
+    return [each for each in text.passages if each.part == "preamble"]
 
 
 @lru_cache(maxsize=2048)
