@@ -404,3 +404,19 @@ def test_an_office_of_either_gender_is_asked_for_its_article(body: str) -> None:
     assert "visas[1].body" in said(spec)
     spec["visas"][1]["article"] = "la"
     assert delibgen.load(spec)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said_name"),
+    [
+        ("L'Association Exemple", "association", "à l’Association Exemple"),
+        ("La Fondation Exemple", "foundation", "à la Fondation Exemple"),
+        ("L'Association", "association", "à L’Association"),
+        ("La Fondation Exemple", "association", "à l’association La Fondation Exemple"),
+    ],
+)
+def test_an_article_before_the_noun_of_a_kind_is_no_part_of_the_name(name: str, kind: str, said_name: str) -> None:
+    spec = deepcopy(SPEC)
+    spec["parties"]["b"] = {"name": name, "kind": kind}
+    text = " ".join(format_text(delibgen.compose(delibgen.load(spec), "fr")).split())
+    assert said_name in text

@@ -479,6 +479,8 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
     article, noun = split_article("fr", french, contracted=contracted)
     if article is None:
         article, noun = split_body_article(french, after_of=contracted)
+    if article is None:
+        article, noun = _before_kind(french, data.get("kind"))
     data = {**data, "article": _unelided(data, noun)} if data.get("article") else data
     stated = data.get("article") or ""
     if article is None:
@@ -488,6 +490,13 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
         raise BadValue("two_articles", at=("article",), value=french, article=stated)
     bare = _without_articles(value, noun, contracted=contracted)
     return {**data, name: bare, "article": stated or _whole_article(article, noun, data)}
+
+
+def _before_kind(name: str, kind: object) -> tuple[str | None, str]:
+    """A name and the article before the noun of its kind there: « L’Association Exemple » of an association."""
+    article, noun = split_article("fr", name[:1].lower() + name[1:])
+    of_kind = get_data("nouns")["fr"]["kinds"].get(kind) if isinstance(kind, str) else None
+    return (article, noun) if article and head_of(noun).lower() == of_kind and " " in noun else (None, name)
 
 
 def _unelided(data: Mapping[str, Any], noun: str) -> Any:

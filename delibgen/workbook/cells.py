@@ -49,9 +49,11 @@ _FLOAT = expression(r"(\d+)[.,]0+")
 _FIGURES = expression(r"^[-\d .,']+|[\d .,']+$")
 _FORMULA = "=+-@"
 _IS_FORMULA = expression(
-    r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*\()", re.IGNORECASE
+    r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*[(|])", re.IGNORECASE
 )
-"""A formula, where no spreadsheet has worked it out: `=5*13`, `=SOMME(A1:A3)`, `="pour "&B2`."""
+"""A formula, where no spreadsheet has worked it out: `=5*13`, `=SOMME(A1:A3)`, `="pour "&B2`.
+
+So is a call of a program, `=cmd|…`."""
 _SCIENTIFIC = expression(r"\d(?:[.,]\d+)? ?[Ee](?: ?\+? ?\d{2,3}|\+\d)")
 _SUM = expression(r"(?:(?P<sign>[€£$¥])\s?)?(?P<figures>\d[\d .,]*)(?(sign)|\s?[€£$¥])")
 _LENGTHS = {"year": 4, "month": 7}
@@ -550,6 +552,8 @@ def read_text(cell: SheetCell, reading: Usage) -> str:
     text = words_in(cell)
     if cell.column.path.startswith(_NAMES) and (_SEPARATORS.search(text) or _another_body().match(text)):
         raise BadValue("cell_several_names", value=" ".join(text.split())[:80])
+    if cell.column.kind == "text" and text.endswith("*") and (right := text.rstrip("* ")):
+        raise BadValue("cell_note_mark", value=text[-60:], right=right[-60:])
     return text
 
 
@@ -713,7 +717,8 @@ def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
 
     def read(text: str) -> tuple[str, str]:
         share, amount = _INSTALMENT.fullmatch(text), _INSTALMENT_SUM.fullmatch(text)
-        if (share or amount) and (another := _ANOTHER.search(text)):
+        first = share or amount
+        if first and (another := _ANOTHER.search(text, first.end(1))):
             code = "cell_parted_by_comma" if another["joint"] == "," else "cell_parted_by_word"
             raise BadValue(code, value=text[:80], joint=another["joint"])
         if share:

@@ -197,6 +197,10 @@ def read(kind: ColumnKind, value: Value, lang: Lang = "fr", currency: str = "", 
         ("1,5 Mrd €", "fr", "1500000000 EUR"),
         ("C$15,850.00", "en", "15850 CAD"),
         ("15 850 zł", "fr", "15850 PLN"),
+        ("15 850 ariarys", "fr", "15850 MGA"),
+        ("15 850 hryvnias", "fr", "15850 UAH"),
+        ("15 850 yuans chinois", "fr", "15850 CNY"),
+        ("15 850 afghanis", "fr", "15850 AFN"),
         ("+15 850 €", "fr", "15850 EUR"),
     ],
 )
@@ -797,6 +801,21 @@ def test_opinions_and_exceptions() -> None:
         read("opinions", "avis favorable")
     with pytest.raises(BadValue):
         read("reasons", "parce que")
+
+
+def test_a_share_with_decimals_is_no_list_of_shares() -> None:
+    assert read("instalments", "33,33 % en mars ; 33,33 % en juin ; 33,34 % au solde") == [
+        ("33.33 %", "en mars"),
+        ("33.33 %", "en juin"),
+        ("33.34 %", "au solde"),
+    ]
+
+
+@each("text", ["Association Un*", "Association Un **", "pour un bal *"])
+def test_an_asterisk_behind_a_name_calls_a_note_that_the_act_has_not(text: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("text", text)
+    assert (caught.value.code, caught.value.values["right"]) == ("cell_note_mark", text.rstrip("* "))
 
 
 def test_instalments() -> None:

@@ -832,6 +832,7 @@ def test_a_formula_in_a_csv_is_no_text(tmp_path: Path) -> None:
         grant(Chapitre='="011"'),
         grant(**{"Intitulé (fr)": "=> Aide"}),
         grant(**{"Intitulé (fr)": "'=A1 : Aide"}),
+        grant(**{"Intitulé (fr)": "=cmd|' /C calc'!A0"}),
     ]
     for number, row in enumerate(rows):
         row["Référence"] = f"2023 DGRI {number}"
@@ -840,6 +841,7 @@ def test_a_formula_in_a_csv_is_no_text(tmp_path: Path) -> None:
         ("M2", "cell_formula_in_csv"),
         ("R3", "cell_formula_in_csv"),
         ("D4", "cell_formula_in_csv"),
+        ("D8", "cell_formula_in_csv"),
     ]
 
 

@@ -110,7 +110,7 @@ ODD = st.sampled_from(
 
 NO_WORDS = {
     *("cell_no_words", "cell_filler", "cell_stand_in", "cell_ditto", "cell_several_names"),
-    *("cell_error", "cell_escape", "cell_markup", "cell_misread", "cell_lost_letter"),
+    *("cell_note_mark", "cell_error", "cell_escape", "cell_markup", "cell_misread", "cell_lost_letter"),
 }
 """What a cell is refused for that holds `0`, `-`, `idem` or the trace of a program in the place of words."""
 
