@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
+from delibgen.checks.reading.calendar_spans import nearly_a_year, turned_days, weekdays_before_month
 from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
@@ -63,9 +64,22 @@ def impossible_day(text: WholeText) -> Iterator[Hit]:
         yield from _years_back(passage, text.lang)
         yield from _season_back(passage)
         yield from _figures_back(passage, text.lang)
+        yield from _beside(passage, text.lang)
     for mention in text.facts:
         if mention.kind == "date":
             yield from _session(mention)
+
+
+def _beside(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """A span of nearly a year that does not say its first one, and days that share their month."""
+    for at in nearly_a_year(passage, lang):
+        yield Hit(at, values=_BACK)
+    for at in turned_days(passage, lang):
+        if not _FROM.search(passage.text, 0, at.start):
+            yield Hit(at, values=_BACK)
+    for at, said, day in weekdays_before_month(passage, lang):
+        if not _FROM.search(passage.text, 0, at.start):
+            yield from _weekday(at, said, day)
 
 
 def _days_in_words(passage: Passage, lang: str) -> Iterator[Hit]:
@@ -188,9 +202,10 @@ def _get_day(lang: str) -> Expression:
     forms = rf"(?P<day>\d{{1,2}}){ordinal}?\s(?:of\s)?(?P<month>{months})"
     if lang == "en":
         forms += rf"|(?P<month_first>{months})\s(?P<day_second>\d{{1,2}})(?:{ordinal}|(?=,\s\d{{4}}))"
+    part = _SAID.pattern("part", "either")
     beside = rf"\d{ordinal}?\s(?:of\s)?(?i:{months})" if lang == "fr" else r"[a-y\d]\s(?:of\s)?[\dJFMASOND]"
     return Expression(
-        rf"(?<![\d.,/-])(?:\b(?P<weekday>{weekdays}),?\s(?:the\s)?)?(?:{forms})\b(?:,?\s(?P<year>(?:1[89]|20)\d{{2}})\b)?",
+        rf"(?<![\d.,/-])(?:\b(?P<weekday>{weekdays})(?:\s{part})?,?\s(?:the\s)?)?(?:{forms})\b(?:,?\s(?P<year>(?:1[89]|20)\d{{2}})\b)?",
         re.IGNORECASE if lang == "fr" else re.NOFLAG,  # “may” and “march” are verbs too
         sign=beside,
     )
@@ -203,7 +218,8 @@ def _backwards(passage: Passage, lang: str) -> Iterator[Hit]:
         for match in pattern.finditer(passage.text):
             one_month = not match["month"] or match["month"].casefold() == match["end_month"].casefold()
             at = TextSpan(passage, *match.span())
-            if one_month and not match["year"] and int(match["day"]) >= int(match["end_day"]):
+            is_back = one_month and int(match["day"]) >= int(match["end_day"])
+            if is_back and not (match["year"] and match["end_year"]):
                 yield Hit(at, values=_BACK)
             elif match["end_year"]:
                 yield from _begins_amiss(match, months, passage, lang)
@@ -246,11 +262,12 @@ def _get_spans(lang: str) -> tuple[Expression, ...]:
     begin = rf"{weekday}{day}(?:\s{month}(?:\s(?P<year>\d{{4}}))?)?"
     end = rf"{end_weekday}{end_day}\s{end_month}(?:\s(?P<end_year>\d{{4}}))?"
     sign = r"[umonUMON]\s(?:[\dA-Z]|(?i:lun|mar|mer|jeu|ven|sam|dim))"
-    found = [Expression(rf"\b(?:{begins})\s{begin}\s(?:{ends})\s{end}\b", flags, sign=sign)]
+    hour = rf"(?:,?\s{_SAID.pattern('hour', 'either')})?"
+    found = [Expression(rf"\b(?i:{begins})\s{begin}{hour}\s(?:{ends})\s{end}\b", flags, sign=sign)]
     if lang == "en":
         begin = rf"{weekday}{month}\s{day}(?:,\s(?P<year>\d{{4}}))?,?"
         end = rf"{end_weekday}{end_month}\s{end_day}(?:,\s(?P<end_year>\d{{4}}))?"
-        found.append(Expression(rf"\b(?:{begins})\s{begin}\s(?:{ends})\s{end}(?!\d)", sign=r"[mn]\s[A-Z]"))
+        found.append(Expression(rf"\b(?i:{begins})\s{begin}{hour}\s(?:{ends})\s{end}(?!\d)", sign=r"[mnMN]\s[A-Z]"))
     return tuple(found)
 
 
