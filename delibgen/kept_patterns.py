@@ -81,7 +81,7 @@ class KeptPatterns:
 
     def made(self, pattern: str, flags: int) -> re.Pattern[str]:
         """The pattern, of what it was compiled to."""
-        asked = blake2b(f"{flags} {pattern}".encode(), digest_size=16).digest()
+        asked = blake2b(f"{flags} {pattern}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
         self._asked.add(asked)
         code = self._before.get(asked) or self._new.get(asked)
         if code is None:

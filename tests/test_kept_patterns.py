@@ -15,6 +15,7 @@ ASKED = [
     (r"(?P<day>\d{1,2})(?:er)?\s(?P<month>mars|mai)|(?<!\w)(x)", 0),
     ("écoles? [€£$]|(?i:straße)", re.IGNORECASE),
     ("^a.b$", re.MULTILINE | re.DOTALL),
+    ("[\0\ud800-\udfff]", 0),
     ("", 0),
 ]
 

@@ -3,12 +3,12 @@
 import html
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import markupsafe
 from markupsafe import Markup
 
-from delibgen.kept_patterns import expression
+from delibgen.kept_patterns import compiled, expression
 from delibgen.language import Language
 from delibgen.tables import get_table
 
@@ -95,9 +95,15 @@ def _reworded(say: Callable[[str], str], text: Markup) -> Markup:
     return marked("".join([word + one for word, one in zip(said, [*tags, ""], strict=True)]))
 
 
+@cache
+def _shared(tag: str) -> re.Pattern[str]:
+    """The infinitive with which clauses may open alike."""
+    return compiled(get_table(tag, "series")["shared"])
+
+
 def factored(language: Language, clauses: Sequence[Markup]) -> list[Markup]:
     """`clauses`, neighbours that open with the same infinitive under one: « d’attribuer une avance et un prix à A »."""
-    shared = re.compile(get_table(language.tag, "series")["shared"])
+    shared = _shared(language.tag)
     runs: list[tuple[str, list[Markup]]] = []
     for clause in clauses:
         found = shared.match(clause)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from delibgen.kept_patterns import compiled
 from delibgen.language.grammar import split_prefix
 from delibgen.tables import get_table
 
@@ -54,8 +55,8 @@ def _get_marks(tag: str) -> _Marks:
     apart = "|".join(table["parting"])
     blocking = "|".join(table["blocking"].split())
     return _Marks(
-        re.compile(opening),
-        re.compile(rf"({apart})(?={opening})"),
-        re.compile(rf"\b(?:{blocking})\b"),
-        re.compile(table["partitive"]),
+        compiled(opening),
+        compiled(rf"({apart})(?={opening})"),
+        compiled(rf"\b(?:{blocking})\b"),
+        compiled(table["partitive"]),
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from delibgen.kept_patterns import expression
+from delibgen.kept_patterns import compiled, expression
 from delibgen.tables import get_data
 
 NUMBERED = expression(r"\s(?:(?i:no\.?|number|nos\.?)\s?\S*\d\S*(?: [A-Z\d]\S*)*|\d+(?:[-/.]\d+)*)$")
@@ -105,7 +105,7 @@ def _parted(words: str) -> tuple[str, str, str]:
 @cache
 def _complement() -> re.Pattern[str]:
     """How the complement of a title begins: “of”, or a participle, “setting the terms of the grant”."""
-    return re.compile(rf"\s(?:{'|'.join(get_data('nouns')['en']['complements'].split())})\s")
+    return compiled(rf"\s(?:{'|'.join(get_data('nouns')['en']['complements'].split())})\s")
 
 
 def part_title(title: str) -> tuple[str, str]:
@@ -121,7 +121,7 @@ def part_title(title: str) -> tuple[str, str]:
 @cache
 def _participle() -> re.Pattern[str]:
     words = [word for word in get_data("nouns")["en"]["complements"].split() if word.endswith("ing")]
-    return re.compile(rf"\s(?:{'|'.join(words)})\s")
+    return compiled(rf"\s(?:{'|'.join(words)})\s")
 
 
 def is_numbered(title: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from delibgen.kept_patterns import expression
+from delibgen.kept_patterns import compiled, expression
 from delibgen.language.dates import join
 from delibgen.tables import LANGUAGES, get_table
 
@@ -21,7 +21,7 @@ def _get_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     item = rf"({_ARTICLE})(?:\s+(?:{ranges})\s+({_ARTICLE})|\s+({followings}))?"
     between = rf"\s*(?:[,;]\s*(?:(?:{ands})\s+)?|\s(?:{ands})\s)\s*"
-    return re.compile(item), re.compile(between)
+    return compiled(item), compiled(between)
 
 
 @lru_cache(maxsize=1024)

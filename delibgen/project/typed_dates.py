@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.folding import fold
-from delibgen.kept_patterns import expression
+from delibgen.kept_patterns import compiled, expression
 from delibgen.project.when import Day, Month, Span, When, parse_when
 from delibgen.tables import LANGUAGES, get_table, get_typed
 
@@ -288,7 +288,7 @@ def _read_ends(tag: str, words: str) -> When | None:
 def _get_spans(tag: str) -> Sequence[re.Pattern[str]]:
     """An expression for each way to name two ends."""
     said = (re.escape(fold(pattern)).replace(r"\ ", " ") for pattern in get_typed(tag)["spans"])
-    return [re.compile(one.replace(r"\{a\}", "(.+?)").replace(r"\{b\}", "(.+)")) for one in said]
+    return [compiled(one.replace(r"\{a\}", "(.+?)").replace(r"\{b\}", "(.+)")) for one in said]
 
 
 def _from_figures(tag: str, first: str, second: str, year: str) -> When:
@@ -379,7 +379,7 @@ def _form(kind: str, pattern: str) -> _Form:
 
 @cache
 def _get_regex(tag: str, pattern: str) -> re.Pattern[str]:
-    return re.compile(_regex(tag, pattern))
+    return compiled(_regex(tag, pattern))
 
 
 def _regex(tag: str, pattern: str) -> str:

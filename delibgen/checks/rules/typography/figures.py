@@ -233,12 +233,12 @@ def _is_in_amount(text: WholeText, passage: Passage, at: int) -> bool:
     return any(span.passage is passage and span.start <= at < span.end for span in spans)
 
 
-def _counts(kinds: str) -> re.Pattern[str]:
+def _counts(kinds: str) -> str:
     groups = rf"(?:(?:\.\d{{3}}){{1,6}}|(?:,\d{{3}}){{2,6}}|(?:[{kinds}]\d{{3}}){{1,6}})"
-    return re.compile(rf"(?<![\w.,/:’'-])[1-9]\d{{0,2}}{groups}(?![\w€£$¥]|[{SPACE}.,/’'-]\d|\.[–—-])")
+    return rf"(?<![\w.,/:’'-])[1-9]\d{{0,2}}{groups}(?![\w€£$¥]|[{SPACE}.,/’'-]\d|\.[–—-])"
 
 
-_COUNT, _COUNT_IN_TXT = _counts(BREAKABLE), _counts(THIN)
+_COUNT, _COUNT_IN_TXT = expression(_counts(BREAKABLE)), expression(_counts(THIN))
 _NUMBERED = expression(
     r"(?:n[°os]{1,2}|art(?:icles?|\.)|chapitre|nature|rubrique|fonction|ligne|tiers|si?re[tn]|rna|version|dossier|code"
     rf"|§|\b[a-z]\.?|\d)[{SPACE}:]*$",

@@ -27,8 +27,8 @@ _THEN = r"(?=[;:!?]*(?:[\s)\]»”\"]|$))"
 _MISSING = expression(rf"(?<=[\w)\]»”’'\".…%°€£$])[;:!?]{_THEN}|(?<=\d)%(?!\w)|«(?=[^\s»])|(?<=[^\s«])»")
 
 
-def _before_mark(kinds: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=\S)[{kinds}][;:!?]{_THEN}|(?<=\d)[{kinds}]%(?!\w)|«[{kinds}](?=\S)|(?<=[^\s«])[{kinds}]»")
+def _before_mark(kinds: str) -> str:
+    return rf"(?<=\S)[{kinds}][;:!?]{_THEN}|(?<=\d)[{kinds}]%(?!\w)|«[{kinds}](?=\S)|(?<=[^\s«])[{kinds}]»"
 
 
 _NO_SCHEME = r"(?<!mailto)(?<!\burn)(?<!\bdoi)(?<!\bsip)"
@@ -52,7 +52,7 @@ _CLOSED_TITLE = expression(r"(?<!\w)(?P<title>M(?:mes?|lles?))\.(?=[A-ZÀ-Ý][a-
 """« Mme.Exemple »: a title in short, with the stop of « M. » and no space."""
 # -- « la société Exemple! participe » --
 _NAME_WITH_MARK = expression(r"(?<!\w)(?:[A-ZÀ-Ý]\w*! [a-zà-ÿ]|[A-ZÀ-Ý]{3,}! [A-ZÀ-Ý])$")
-_ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
+_ODD, _PLAIN = expression(_before_mark(THIN)), expression(_before_mark(BREAKABLE))
 
 
 @on_text(
