@@ -12,16 +12,14 @@ import yaml
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.kept_patterns import expression
 from delibgen.project.raw import Loc, Raw
+from delibgen.sources.limits import FORBIDDEN, MOST_LEVELS, MOST_NODES
 
-MOST_NODES = 100_000
-MOST_LEVELS = 50
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Of text alone; that of libyaml where there is one, which takes a tab before a comment too."""
 _TEXTS = frozenset({"fr", "en", "name", "acronym", "short", "address", "place", "label"})
 """Keys of text that a ` #` would cut."""
 _QUOTES = expression("“([^“”]*)”|‘([^‘’]*)’|„([^„“”]*)[“”]|« ?([^«»]*?) ?»".replace(" ", "[ \u00a0\u202f]"))
 """What a word processor makes of quotation marks that YAML would take off."""
-_FORBIDDEN = expression("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _MOST_FORBIDDEN = 20
 """Control characters reported one by one; a file with more of them is no text, and the others are counted."""
 _COMMENT = expression(r"\s+#")
@@ -42,7 +40,7 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
 
 def without_forbidden(text: str) -> str:
     """`text` with a space for each character that YAML refuses."""
-    return _FORBIDDEN.sub(" ", text)
+    return FORBIDDEN.sub(" ", text)
 
 
 class _YamlReader:
@@ -64,7 +62,7 @@ class _YamlReader:
 
     def printable(self, text: str) -> str:
         """`text` with a space for each character that YAML refuses, once it is reported."""
-        found = _FORBIDDEN.finditer(text)
+        found = FORBIDDEN.finditer(text)
         for match in islice(found, _MOST_FORBIDDEN):
             self.forbidden(match, "control_character")
         if next_one := next(found, None):

@@ -2,7 +2,11 @@
 
 import io
 import json
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +16,9 @@ from hypothesis import strategies as st
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.project.raw import Loc, Raw
 from delibgen.sources import read_raw
-from delibgen.sources.yaml import MOST_LEVELS, MOST_NODES, read_yaml
+from delibgen.sources.json import read_json
+from delibgen.sources.limits import MOST_LEVELS, MOST_NODES
+from delibgen.sources.yaml import read_yaml
 from tests.specs import GRANT, saved
 
 LIGHT = settings(max_examples=60, deadline=None, derandomize=True, database=None)
@@ -208,3 +214,65 @@ def test_a_file_is_called_by_the_name_it_was_given(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     assert read_raw("projet.yaml").source == "projet.yaml"
     assert read_raw(tmp_path / "projet.yaml").folder == tmp_path
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
+_VALUES = st.recursive(
+    _TEXTS | st.integers() | st.floats(allow_nan=False) | st.booleans() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+def _placed(places: Mapping[Loc, Place]) -> dict[Loc, Place]:
+    return {loc: place for loc, place in places.items() if loc[-1:] != ("",)}
+
+
+@LIGHT
+@given(
+    st.dictionaries(_TEXTS, _VALUES, max_size=4),
+    st.fixed_dictionaries({"indent": st.sampled_from([None, 2]), "ensure_ascii": st.booleans()}),
+)
+def test_plain_json_is_read_as_yaml_reads_it(data: dict[str, object], said: dict[str, Any]) -> None:
+    text = json.dumps(data, **said)
+    if (plain := read_json(text, "x.json")) is None:
+        return
+    raw = read_yaml(text, "x.json")
+    assert plain.data == raw.data
+    if "\\ud" not in text:  # of which YAML is given one character, so that it counts others
+        assert raw.problems == plain.problems == ()
+        assert (_placed(plain.places), _placed(plain.keys)) == (_placed(raw.places), _placed(raw.keys))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: x",
+        "[]",
+        '{"a": "b",}',
+        '{"a": 1, "a": 2}',
+        '{"a": [null]}',
+        '{"a": b}',
+        '{"a": 1.2.3}',
+        '{"a": nullx}',
+        '{"a": NaN}',
+        '{"a": "\\ud83d"}',
+        '{"a": "b"',
+        '{"a": "b"} {}',
+        '{"a": "b"} # c',
+        '{"a": "b\u2028c"}',
+        '{"a": "b\x07c"}',
+        '{"a": "b",\r\n"c": "d"}',
+        '{"a": ' + "[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1) + "}",
+    ],
+)
+def test_what_is_no_plain_json_is_left_to_yaml(text: str) -> None:
+    assert read_json(text, "x.json") is None
+
+
+def test_plain_json_is_read_without_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "projet.json"
+    path.write_text(json.dumps(read_raw(saved(tmp_path, GRANT)).data), encoding="utf-8")
+    code = f"import sys\nfrom delibgen.loading import load\nload({str(path)!r})\nprint('yaml' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["False"]
