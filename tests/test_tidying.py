@@ -97,6 +97,12 @@ WORDS = [
     (("visas", 1, "body", "fr"), "le"),
     (("visas", 1, "body", "fr"), "du"),
     (("visas", 1, "body", "fr"), "Du"),
+    (("visas", 1, "body", "fr"), "Le"),
+    (("visas", 1, "body", "fr"), "Vu l'avis du"),
+    (FIELDS["mission"], "MISSION"),
+    (FIELDS["chapter"], "CHAPITRE"),
+    (("parties", "a", "address"), "Siège social :"),
+    (("parties", "a", "address"), "SIÈGE"),
     (("visas", 2, "code"), "la"),
 ]
 

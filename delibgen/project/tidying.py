@@ -17,6 +17,8 @@ from delibgen.tables import get_data
 _STRAIGHT = str.maketrans({"’": "'", "º": "°", "\u00a0": " ", "\u202f": " "})
 _LAST_WORD = expression(r"[^\s(«“\"']*$")
 _GENDERS = ("m", "f")
+_LONG = 4
+"""Letters of a word that is no name by itself, as « In » may be."""
 _WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
 _WRITTEN = expression(r"[A-ZÀ-ÝŒ](?:[a-zà-ÿœ]|['’ ])")
 _INFINITIVE_FR = expression(r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]+(?:er|ir|re))\b", re.IGNORECASE)
@@ -38,7 +40,15 @@ def without_lead(sort: str, text: str) -> str:
     >>> without_lead("number", "n° X01234"), without_lead("place", "à Dakar"), without_lead("place", "In Salah")
     ('X01234', 'Dakar', 'In Salah')
     """
-    return _off(text, get_data("tidying")["before"][sort])[1]
+    return _off(text, _leads(sort))[1]
+
+
+@cache
+def _leads(sort: str) -> tuple[str, ...]:
+    """What is typed before a field of that sort; long words in capitals too, which no name is written in."""
+    words = get_data("tidying")["before"][sort]
+    cased = [form for word in words if len(word) >= _LONG for form in (word[0].upper() + word[1:], word.upper())]
+    return tuple(dict.fromkeys([*words, *cased]))
 
 
 def without_trail(sort: str, text: str) -> str:
@@ -472,7 +482,7 @@ def split_body_article(text: str, *, after_of: bool = False) -> tuple[str | None
     [('la', 'ville de Dakar'), ("l'", 'Office test'), (None, 'La Place'), (None, "au fil de l'eau")]
     """
     article, noun = split_article("fr", text, contracted=True)
-    if article is None and after_of and text.startswith(("D", "A", "À")):
+    if article is None and after_of:
         article, noun = split_article("fr", text[:1].lower() + text[1:], contracted=True)
     if article is None:
         article, noun = split_article("fr", text[:1].lower() + text[1:])
