@@ -10,13 +10,15 @@ from itertools import chain, pairwise, product, starmap
 from typing import NamedTuple
 
 from delibgen.checks.pairing.counterparts import counterparts
-from delibgen.checks.pairing.links import NAME, THING, InStretches, LinkedWords, links, parted
+from delibgen.checks.pairing.links import NAME, THING, InStretches, LinkedWords, Word, links, parted
 from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.passage import CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
 
 _MOST = 16
 """Sentences of more stretches are a table."""
+_HEAD = 2
+"""Who does something is among so many words of its stretch."""
 _Place = tuple[int, int]
 _Cells = Mapping[_Place, Sequence[LinkedWords]]
 
@@ -94,7 +96,8 @@ class _Sides:
         """The English and the French stretch where two things are turned."""
         for corners in self._corners():
             has_unknown = any(place in self._heads for place in corners)
-            if self._are_heads_turned(corners) if has_unknown else self._are_turned(corners):
+            are_turned = self._are_heads_turned if has_unknown else self._are_turned
+            if are_turned(corners) or (not has_unknown and self._are_doers_turned(corners)):
                 yield (
                     self._theirs.hull(corners.straight[1], corners.back[1]),
                     self._ours.hull(corners.straight[0], corners.out[0]),
@@ -145,6 +148,31 @@ class _Sides:
         heads = [link for place in pair for link in self._cells[place] if self._begins(link, place)]
         sorts = {THING} if self._are_two else {THING, NAME}
         return len(heads) > 1 and all({each.french.sort, each.english.sort} <= sorts for each in heads)
+
+    def _are_doers_turned(self, corners: _Corners) -> bool:
+        """Whether two that do something, each the first word of its stretch, stand before what the other does."""
+        straight, out, back, other = at = [self._cells[place] for place in corners]
+        if not corners.are_single or not self._are_unmixed(at):
+            return False
+        return self._do(corners.out, out, (straight, other)) and self._do(corners.back, back, (other, straight))
+
+    def _do(self, place: _Place, doers: Sequence[LinkedWords], done: Sequence[Sequence[LinkedWords]]) -> bool:
+        """Whether linked words, a thing or a name, begin both stretches, after “each” or not, and do what is said."""
+        if not all(any(each[side].sort in (THING, NAME) for each in doers) for side in (0, 1)):
+            return False
+        sides = (self._ours, self._theirs)
+        return all(
+            self._does(side, place[which], [each[which] for each in doers], [each[which] for each in done[which]])
+            for which, side in enumerate(sides)
+        )
+
+    def _does(self, side: InStretches, place: int, doers: Sequence[Word], done: Sequence[Word]) -> bool:
+        """Whether one of these words begins a stretch, and a verb comes after it with what is done."""
+        words = side.stretches[place].words
+        heads = {word.span.start for word in words[:_HEAD]}
+        last = max(side.order[word] for word in done)
+        begin = [side.order[word] for word in doers if word.span.start in heads]
+        return any(not word.sort and begin[0] < side.order[word] <= last for word in words) if begin else False
 
     def _begins(self, link: LinkedWords, place: _Place) -> bool:
         """Whether both words are the first of their stretches."""

@@ -46,30 +46,47 @@ class _Enumerated:
     def left_out(self) -> Iterator[TextSpan]:
         """Each item in whose place the other sentence has nothing: the last of a list or the one before."""
         for place in range(1, len(self._own) - 1):
-            if self._joint(self._own, place) != "," or self._joint(self._own, place + 1) not in self._lasts[0]:
+            if self._joint(self._own, place) != ",":
                 continue
-            if self._is_alone(place) and self._joined(place - 1, place + 1):
+            if self._is_listed(place) and self._is_unknown(place) and self._joined(place - 1, place + 1, [","]):
                 yield self._own.stretches[place].span
-            elif self._is_alone(place + 1) and self._end(self._own, place + 2):
-                ends = self._joined(place - 1, place)
-                if ends and self._end(self._other, ends[1] + 1):
-                    yield self._own.stretches[place + 1].span
+            elif self._joint(self._own, place + 1) in self._lasts[0]:
+                yield from self._at_the_end(place)
+
+    def _at_the_end(self, place: int) -> Iterator[TextSpan]:
+        """The same of an item with an “and” after it, and of the one after that, which is the last."""
+        if self._is_alone(place) and self._joined(place - 1, place + 1):
+            yield self._own.stretches[place].span
+        elif self._is_alone(place + 1) and self._end(self._own, place + 2):
+            ends = self._joined(place - 1, place)
+            if ends and self._end(self._other, ends[1] + 1):
+                yield self._own.stretches[place + 1].span
 
     def _joint(self, side: InStretches, place: int) -> str:
         """What stands before a stretch; a full stop after the last."""
         return side.stretches[place].joint.lower() if place < len(side) else "."
+
+    def _is_listed(self, place: int) -> bool:
+        """Whether an item stands between commas after a colon, as something does in the other text."""
+        before = [self._joint(self._own, each) for each in range(place)]
+        others = [self._joint(self._other, each) for each in range(len(self._other))]
+        return self._joint(self._own, place + 1) == "," and ":" in before and ":" in others
 
     def _end(self, side: InStretches, place: int) -> bool:
         """Whether a sentence, or a part of it, ends before a stretch."""
         return self._joint(side, place) in _ENDS
 
     def _is_alone(self, place: int) -> bool:
-        """Whether nothing in the sentence of the other text has to do with an item."""
+        """Whether nothing in the sentence of the other text has to do with an item, which is a thing."""
+        is_thing = self._langs[0] == "en" or _opens_with_thing(self._own.stretches[place].words)
+        return is_thing and self._is_unknown(place)
+
+    def _is_unknown(self, place: int) -> bool:
+        """Whether nothing there has to do with these words."""
         item = self._own.stretches[place]
         keys = frozenset(key for word in item.words for key in word.keys)
         is_short = len(item.span.text.split()) <= _SHORT
-        is_thing = self._langs[0] == "en" or bool(item.words and item.words[0].sort)
-        return bool(keys) and is_short and is_thing and keys.isdisjoint(self._known) and not self._links(item.words)
+        return bool(keys) and is_short and keys.isdisjoint(self._known) and not self._links(item.words)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -85,16 +102,26 @@ class _Enumerated:
         found = (self._linked[word] for word in words if word in self._linked)
         return [each.english if self._langs[0] == "fr" else each.french for each in found]
 
-    def _joined(self, before: int, after: int) -> tuple[int, int] | None:
-        """The two stretches of the other text that are linked to the items before and after, with an “and” between."""
+    def _joined(self, before: int, after: int, joints: Sequence[str] = ()) -> tuple[int, int] | None:
+        """The two stretches of the other text that are linked to the items before and after, with an “and” between.
+
+        Or with one of these joints, and whatever else in the stretches.
+        """
         words = [self._links(self._own.stretches[place].words) for place in (before, after)]
         if not all(words) or len(self._own.stretches[after].span.text.split()) > _LAST:
             return None
         last, first = words[0][-1], words[1][0]
         one, two = self._places[last], self._places[first]
-        if two != one + 1 or self._other.stretches[two].joint.lower() not in self._lasts[1]:
+        if two != one + 1 or self._other.stretches[two].joint.lower() not in (joints or self._lasts[1]):
             return None
+        if joints:
+            return one, two
         order, taken = self._other.order, {*words[0], *words[1]}
         between = [word for word, rank in order.items() if order[last] < rank < order[first] and word not in taken]
         french = self._own.stretches[after] if self._langs[0] == "fr" else self._other.stretches[two]
-        return (one, two) if french.words[0].sort and len({word.span for word in between}) <= 1 else None
+        return (one, two) if _opens_with_thing(french.words) and len({word.span for word in between}) <= 1 else None
+
+
+def _opens_with_thing(words: Sequence[Word]) -> bool:
+    """Whether words begin with a thing, or with one after a word of place: « sur le chemin »."""
+    return any(word.sort for word in words[:2])

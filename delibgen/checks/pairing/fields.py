@@ -70,6 +70,11 @@ def keys_of_word(word: str, lang: Lang) -> Sequence[str]:
     return [*keys_of(word, lang), *_get_stems(lang).get(_stem(word, lang), ())]
 
 
+def is_known(word: str, lang: Lang) -> bool:
+    """Whether a table has the word in that language."""
+    return _stem(word, lang) in _get_stems(lang)
+
+
 @cache
 def _get_stems(lang: Lang) -> Mapping[str, Sequence[str]]:
     found = defaultdict[str, set[str]](set)

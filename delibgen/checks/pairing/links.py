@@ -127,10 +127,11 @@ def links(ours: InStretches, theirs: InStretches) -> Mapping[tuple[int, int], Se
     Where no table links a word, one that begins alike is the likest.
     """
     french, english = ([word for _, word in side.words] for side in (ours, theirs))
-    found = [*_linked(french, english, _keys)]
-    known = {word for link in found for word in link}
-    french, english = ([word for word in side if word not in known] for side in (french, english))
-    found += _linked(french, english, _beginnings)
+    found = list[LinkedWords]()
+    for keys_of in (_keys, _keys, _beginnings):  # a word that two are as like as each other may be the only one left
+        found += _linked(french, english, keys_of)
+        known = {word for link in found for word in link}
+        french, english = ([word for word in side if word not in known] for side in (french, english))
     places = {word: place for side in (ours, theirs) for place, word in side.words}
     cells = defaultdict[tuple[int, int], list[LinkedWords]](list)
     for link in found:

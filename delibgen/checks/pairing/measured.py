@@ -204,8 +204,11 @@ def _get_bound_names(lang: Lang) -> Mapping[str, str]:
 
 
 def _forms(word: str, lang: Lang) -> Sequence[str]:
-    """The words of a bound, and those before « un »: « plus d’un tiers »."""
-    return (word, f"{word.removesuffix('e')}’") if lang == "fr" and word.endswith(" de") else (word,)
+    """The words of a bound, and those before « un », « le » and « les »: « plus d’un tiers », « plus du tiers »."""
+    if lang != "fr" or not word.endswith(" de"):
+        return (word,)
+    stem = word.removesuffix("e")
+    return (word, f"{stem}’", f"{stem}u", f"{stem}es")
 
 
 @cache

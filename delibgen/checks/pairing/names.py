@@ -90,6 +90,20 @@ class _TextNames:
     """The acronyms that either text explains for a name."""
 
     @cached_property
+    def saying_where(self) -> frozenset[str]:
+        """Its names that say somewhere where something is done."""
+        return frozenset(
+            name for name, mentions in self.names.items() if any(_says_where(each, self) for each in mentions)
+        )
+
+    @cached_property
+    def of_persons(self) -> frozenset[str]:
+        """Its names that are somewhere those of somebody."""
+        return frozenset(
+            name for name, mentions in self.names.items() if any(is_person(each, self.lang) for each in mentions)
+        )
+
+    @cached_property
     def short(self) -> frozenset[str]:
         """Its names that are acronyms."""
         return frozenset(name for name, mentions in self.names.items() if _is_acronym(mentions[0].text))
@@ -386,9 +400,14 @@ def _other_places(
     return [(one, two) for one, two in zip(ours, theirs, strict=True) if _are_places(one, two, own, other)]
 
 
+_LONGEST_WHERE = 80
+"""So many letters the words that say where have at most."""
+
+
 def _says_where(name: Mention, text: _TextNames) -> bool:
     """Whether a name says where something is done."""
-    return _get_where(text.lang).search(_before(name)) is not None
+    start = max(0, name.start - _LONGEST_WHERE)
+    return _get_where(text.lang).search(name.passage.text, start, name.start) is not None
 
 
 def _are_places(one: Mention, two: Mention, own: _TextNames, other: _TextNames) -> bool:
@@ -597,9 +616,12 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
 
 def _is_who_or_where(name: Mention, text: _TextNames) -> list[str]:
     """Whether the words before a name say, wherever the text has it, that it is of somebody, or of a place."""
-    named = text.names.get(common_name(name.text, text.lang), (name,))
-    told = {"where": (_says_where(each, text) for each in named), "who": (is_person(each, text.lang) for each in named)}
-    return [said for said, is_so in told.items() if any(is_so)]
+    common = common_name(name.text, text.lang)
+    if common in text.names:
+        told = {"where": common in text.saying_where, "who": common in text.of_persons}
+    else:
+        told = {"where": _says_where(name, text), "who": is_person(name, text.lang)}
+    return [said for said, is_so in told.items() if is_so]
 
 
 def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:

@@ -33,7 +33,7 @@ _DENIED: Mapping[Lang, re.Pattern[str]] = {
     ),
     "en": expression(
         r"\b(?:do|does|did|is|are|was|were|be|been|shall|will|would|may|must|can|could|has|have|had)\s?not\b"
-        r"(?P<finite>)(?P<barred>)(?:\s(?:be(?:en)?|(?!(?:ap|sup|com|re)p?ly\b)\w+ly)\b){0,2}\s(?!(?:wish|want|intend|plan|seek)\w*\sto\b)(?P<verb>\w+)\b"
+        r"(?P<finite>)(?P<barred>)(?:\s(?:have|need)\sto\b)?(?:\s(?:be(?:en)?|(?!(?:ap|sup|com|re)p?ly\b)\w+ly)\b){0,2}\s(?!(?:wish|want|intend|plan|seek)\w*\sto\b)(?P<verb>\w+)\b"
         r"|\bno\s(?!(?:longer|more|less|later|fewer|doubt|matter|other|such|sooner|wonder)\b)(?P<noun>(?:[\w’-]+\s){0,3}?[\w’-]+)"
         r"\s(?:is|are|was|were|will|shall|may|has|have|can|need)\b",
         re.IGNORECASE,

@@ -11,6 +11,7 @@ from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.pairing.fields import deeper_keys_of
 from delibgen.checks.pairing.numbers import LABEL
 from delibgen.checks.pairing.phrases import Sentence, sentences_of
+from delibgen.checks.pairing.tellings import get_numbered
 from delibgen.checks.pairing.unmatched import counts
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.ballots import ballots, sitting
@@ -34,6 +35,8 @@ WEAK = "weak"
 """Of words that may say no number."""
 TIMES = "times"
 """Of how often something is done: « renouvelable une fois », “renewed twice”."""
+LABELLED = "number of "
+"""Before the name of what has a number of its own."""
 _WHICH = expression(r"[°º]s?\s?$")
 _FIGURES = expression(r"\d+(?:\.\d+)?")
 
@@ -90,9 +93,10 @@ def _found_in(span: TextSpan, text: WholeText) -> Iterator[_Found]:
     facts = [each for each in text.stated(passage) if each.kind in _FACTS and first <= each.start < span.end]
     found = [*chain.from_iterable(map(_of_fact, facts))]
     covered = CoveredWords(fact.span for fact in facts)
-    often = [*_times(passage, text.lang)]
-    found += [each for each in often if first <= each[2].start < span.end]
-    covered.add(*(each[2] for each in often))
+    told = [*_times(passage, text.lang), *_labelled(passage, text.lang)]
+    told = [each for each in told if first <= each[2].start < span.end and not covered.overlap(each[2])]
+    found += told
+    covered.add(*(each[2] for each in told))
     for said in find_numbers(passage.text, text.lang):
         here = TextSpan(passage, said.start, said.end)
         if first <= said.start < span.end and not covered.overlap(here):
@@ -106,6 +110,14 @@ def _times(passage: Passage, lang: Lang) -> Iterator[_Found]:
     for times, pattern in _get_times(lang).items():
         for match in pattern.finditer(passage.text):
             yield TIMES, frozenset({f"x{times}"}), TextSpan(passage, *match.span())
+
+
+def _labelled(passage: Passage, lang: Lang) -> Iterator[_Found]:
+    """What has a number of its own, which no other has: « article 9 », “lot 2”."""
+    for sort, pattern in get_numbered(lang).items():
+        for match in pattern.finditer(passage.text):
+            if match["number"]:
+                yield f"{LABELLED}{sort}", frozenset({match["number"]}), TextSpan(passage, *match.span())
 
 
 @cache

@@ -38,7 +38,7 @@ def people_in(text: WholeText) -> Iterator[Telling]:
             yield Telling(frozenset({f"first name of {surname}"}), frozenset({first}), name.span)
         for office, span in _offices(name, text):
             yield Telling(frozenset({f"office of {surname}"}), frozenset({office}), span)
-        yield from _matters(name, surname, text.lang)
+        yield from _told_aside(name, surname, text.lang)
 
 
 def _surname(name: Mention) -> str:
@@ -68,14 +68,23 @@ def _offices(name: Mention, text: WholeText) -> Iterator[tuple[str, TextSpan]]:
                 yield _named(alone, lang), TextSpan(beside, start, start + len(alone["office"]))
 
 
-def _matters(name: Mention, surname: str, lang: Lang) -> Iterator[Telling]:
-    """What somebody is in charge of, by the words between commas that follow the name."""
+def _told_aside(name: Mention, surname: str, lang: Lang) -> Iterator[Telling]:
+    """What somebody is in charge of, and in which grade, by the words between commas that follow the name."""
     aside = _ASIDE.match(name.passage.text, name.end)
-    if aside and _get_of_matter(lang).search(aside["words"]):
-        matters = matters_in(aside["words"], lang)
-        if matters:
-            span = TextSpan(name.passage, *aside.span("words"))
-            yield Telling(frozenset({f"matter of {surname}"}), matters, span)
+    if not aside:
+        return
+    span = TextSpan(name.passage, *aside.span("words"))
+    matters = matters_in(aside["words"], lang) if _get_of_matter(lang).search(aside["words"]) else None
+    grades = frozenset(grade for grade, words in _get_grades(lang).items() if words.search(aside["words"]))
+    for sort, values in (("matter", matters), ("grade", grades)):
+        if values:
+            yield Telling(frozenset({f"{sort} of {surname}"}), values, span)
+
+
+@cache
+def _get_grades(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+    table: Mapping[str, Mapping[Lang, Sequence[str]]] = get_data("tellings")["grades"]
+    return {grade: compiled(rf"\b{either(words[lang])}\b", re.IGNORECASE) for grade, words in table.items()}
 
 
 @cache

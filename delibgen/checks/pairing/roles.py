@@ -28,8 +28,9 @@ _FAR = 90
 
 
 class GivenRole(NamedTuple):
-    """Whose it is, by the surname; which, under a name for both languages; the words; the place of the sentence."""
+    """Whose it is, by name and by surname; which, under a name for both languages; the words; the sentence’s place."""
 
+    name: str
     surname: str
     role: str
     span: TextSpan
@@ -39,12 +40,14 @@ class GivenRole(NamedTuple):
 def in_other_roles(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The words of the English text and those of the French one that give one person two such parts."""
     ours, theirs = _roles_in(french), _roles_in(english)
+    for one, two in (*_told_apart(ours, theirs), *_held_by_another(ours, theirs, french)):
+        yield two.span, one.span
     for bead in counterparts(french, english).beads if ours and theirs else ():
         if bead.alike < _TOLD:
             continue
         mine, its = _of(ours, {each.place for each in bead.french}), _of(theirs, {each.place for each in bead.english})
         for one, two in product(mine, its):
-            is_other = one.surname == two.surname and _exclude(one.role, two.role)
+            is_other = one.surname == two.surname and _exclude(one.role, two.role, "apart")
             if is_other and not _has(theirs, one) and not _has(ours, two):
                 yield two.span, one.span
 
@@ -53,8 +56,29 @@ def _of(roles: Sequence[GivenRole], places: set[int]) -> Sequence[GivenRole]:
     return [each for each in roles if each.place in places]
 
 
-def _exclude(one: str, two: str) -> bool:
-    apart: Mapping[str, Sequence[str]] = get_data("tellings")["roles"]["apart"]
+def _told_apart(ours: Sequence[GivenRole], theirs: Sequence[GivenRole]) -> Iterator[tuple[GivenRole, GivenRole]]:
+    """The parts of one person that exclude each other wherever the texts give them."""
+    for one, two in product(ours, theirs):
+        is_other = one.name == two.name and _exclude(one.role, two.role, "anywhere")
+        if is_other and not _has(theirs, one) and not _has(ours, two):
+            yield one, two
+
+
+def _held_by_another(
+    ours: Sequence[GivenRole], theirs: Sequence[GivenRole], french: WholeText
+) -> Iterator[tuple[GivenRole, GivenRole]]:
+    """A part that one alone has, which each text gives to another of those whom the French one names."""
+    for role in get_data("tellings")["roles"]["sole"]["names"]:
+        mine, its = ({each.surname: each for each in side if each.role == role} for side in (ours, theirs))
+        if len(mine) == len(its) == 1 and mine.keys().isdisjoint(its):
+            known = {fold(name.text.split()[-1]) for name in french.mentions if name.kind == "name"}
+            (one,), (two,) = mine.values(), its.values()
+            if two.surname in known:
+                yield one, two
+
+
+def _exclude(one: str, two: str, where: str) -> bool:
+    apart: Mapping[str, Sequence[str]] = get_data("tellings")["roles"][where]
     return two in apart.get(one, ()) or one in apart.get(two, ())
 
 
@@ -69,8 +93,9 @@ def _roles_in(text: WholeText) -> Sequence[GivenRole]:
         sentence = finder.holding(name.span) if name.kind == "name" and " " in name.text else None
         for span in sentence.spans if sentence else ():
             if span.passage is name.passage and span.start <= name.start < span.end and sentence:
-                surname = fold(name.text.split()[-1])
-                found += [GivenRole(surname, role, at, sentence.place) for role, at in _around(name, span, text.lang)]
+                whole, surname = fold(name.text), fold(name.text.split()[-1])
+                given = _around(name, span, text.lang)
+                found += [GivenRole(whole, surname, role, at, sentence.place) for role, at in given]
     return tuple(found)
 
 
@@ -121,5 +146,5 @@ def _get_after(lang: Lang) -> Sequence[re.Pattern[str]]:
     return (
         compiled(rf"\s?[,(]\s?{also}", re.IGNORECASE),
         compiled(rf"\s?[,(]\s?{role}", re.IGNORECASE),
-        compiled(rf"(?:,[^,;:.()]{{3,80}},)?\s{joint}\s{role}", re.IGNORECASE),
+        compiled(rf"(?:,[^,;:.()]{{3,80}},|,)?\s{joint}\s{role}", re.IGNORECASE),
     )

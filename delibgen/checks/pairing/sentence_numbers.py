@@ -9,7 +9,7 @@ from itertools import chain
 
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counterparts import Counterparts, counterparts
-from delibgen.checks.pairing.numbers_said import TIMES, SaidHere, said_by_sentence
+from delibgen.checks.pairing.numbers_said import LABELLED, TIMES, SaidHere, said_by_sentence
 from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.passage import CoveredWords, TextSpan
@@ -65,7 +65,7 @@ def _values(said: _Said) -> frozenset[str]:
 
 
 def _is_held(said: SaidHere) -> bool:
-    return said.sort in _HELD
+    return said.sort in _HELD or said.sort.startswith(LABELLED)
 
 
 def _otherwise(
@@ -79,7 +79,8 @@ def _otherwise(
     alike = {(one, two): _beside(one, two, paired) for one in mine for two in its if one.sort == two.sort}
     for (one, two), score in alike.items():
         rivals = [other for pair, other in alike.items() if (pair[0] is one) != (pair[1] is two)]
-        is_sole = one.sort in _SOLE and _count(one, ours) == _count(two, theirs) == 1 and not _are_days(one, two)
+        needs_no_words = one.sort in _SOLE or one.sort.startswith(LABELLED)
+        is_sole = needs_no_words and _count(one, ours) == _count(two, theirs) == 1 and not _are_days(one, two)
         if (is_sole or score >= _BESIDE) and score * _RIVAL >= max(rivals, default=0.0):
             yield two.span, one.span
 

@@ -127,7 +127,7 @@ def _counted(passage: Passage, lang: Lang) -> Iterator[Telling]:
 
 
 def _numbered(passage: Passage, lang: Lang) -> Iterator[Telling]:
-    for sort, pattern in _get_numbered(lang).items():
+    for sort, pattern in get_numbered(lang).items():
         for match in pattern.finditer(passage.text):
             number, end = (match["number"], match.end()) if match["number"] else _in_words(passage.text, match, lang)
             if number:
@@ -189,7 +189,7 @@ def _get_units(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+def get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     """Each name with its number in figures, or up to where one in words may stand."""
     table: Mapping[str, Mapping[Lang, Sequence[str]]] = get_data("tellings")["numbered"]
     between = either(get_data("tellings")["between"][lang])

@@ -46,6 +46,10 @@ MOVED = (
         "Le centième jour, le musée montrera une vidéo fiable et des informations utiles sur la Lune.",
         "On the hundredth day the museum will show useful, reliable information, and a video on the Moon.",
     ),
+    (
+        "Un système est un ensemble d’éléments de conception et de code souples, appuyé par des recherches.",
+        "A design system is a collection of flexible design and code elements, supported by research.",
+    ),
 )
 
 
@@ -63,3 +67,27 @@ def test_things_that_change_places_are_told(french: str, english: str) -> None:
 @each(("french", "english"), MOVED)
 def test_a_word_that_moves_alone_is_right(french: str, english: str) -> None:
     assert told(french, english) == []
+
+
+TAX = "Le syndicat perçoit la taxe et la commune contrôle les comptes."
+HOUSED = "L’hôpital loge les infirmières ; chaque école nourrit ses élèves."
+DOING = (
+    (TAX, "The union collects the tax and the commune checks the accounts."),
+    (TAX, "The commune checks the accounts, and the union collects the tax."),
+    (TAX, "The tax is collected by the union and the accounts checked by the commune."),
+    (HOUSED, "Each school feeds its pupils; the nurses are housed by the hospital."),
+)
+DOING_OTHERWISE = (
+    (TAX, "The commune collects the tax and the union checks the accounts."),
+    (HOUSED, "Each school houses the nurses; the hospital feeds its pupils."),
+)
+
+
+@each(("french", "english"), DOING)
+def test_who_does_what_may_be_said_the_other_way_round(french: str, english: str) -> None:
+    assert told(french, english) == []
+
+
+@each(("french", "english"), DOING_OTHERWISE)
+def test_one_who_does_what_the_other_is_to_do_is_told(french: str, english: str) -> None:
+    assert len(told(french, english)) == 1

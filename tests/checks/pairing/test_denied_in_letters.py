@@ -4,6 +4,7 @@ from tests.cases import each
 from tests.checks.pairing.test_opposites import told
 
 DENIED = (
+    ("Les nageurs de Brey paient leur voyage en autocar.", "The swimmers of Brey do not have to pay for their coach."),
     ("La bourse n’est pas imposable en Belgique.", "The grant is taxable in Belgium."),
     ("Le billet n’est pas remboursable en cas d’orage.", "A ticket is refundable in case of storm."),
     ("Les barques ne peuvent être louées le dimanche.", "Boats can be hired on Sundays."),

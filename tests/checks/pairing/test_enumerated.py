@@ -42,3 +42,11 @@ def test_the_last_of_three_is_told() -> None:
 def test_what_the_french_text_does_not_list_is_told() -> None:
     (finding,) = told("La mairie prête les tables et les chaises.", SAME[0])
     assert "the benches" in finding
+
+
+def test_what_a_list_between_commas_leaves_out_is_told() -> None:
+    french = "Le musée prête l’astrolabe ainsi : vitrine fermée, éclairage faible, flash interdit, gardien présent."
+    english = "The museum lends the astrolabe thus: locked case, dim lighting, no flash, guard present."
+    assert told(french, english) == []
+    (finding,) = told(french, english.replace(" no flash,", ""))
+    assert "flash interdit" in finding

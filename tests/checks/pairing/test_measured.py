@@ -6,6 +6,9 @@ from tests.checks.pairing.test_opposites import told
 OTHER = (
     ("La digue mesure 38 mètres de long.", "The dyke is 38 feet long."),
     ("Le verger s’étend sur 17 hectares plantés de noyers.", "The orchard covers 17 acres planted with walnut trees."),
+    ("Le pré communal compte 42,60 ares de luzerne.", "The common meadow has 42.60 hectares of lucerne."),
+    ("Le gymnase offre 180 m² aux judokas.", "The gymnasium offers judo players 180 square feet."),
+    ("Un peu plus du tiers des nageurs vient de Brey.", "Slightly less than a third of the swimmers come from Brey."),
     ("Les deux premières heures de parking sont gratuites.", "The first two days of parking are free."),
     ("Le moulin de Brey date du XVIIIe siècle.", "The mill of Brey is a seventeenth-century building."),
     ("Le silo contient 90 tonnes de blé.", "The silo holds 90 kilos of wheat."),
@@ -20,6 +23,9 @@ OTHER = (
     ("Le stage accueille les nageurs de 16 ans ou plus.", "The course takes in swimmers under 16."),
 )
 ALIKE = (
+    ("Le pré communal compte 42,60 ares de luzerne.", "The common meadow has 42.60 ares of lucerne."),
+    ("Le club compte 24 nageurs, dont 3 femmes.", "The club has 24 swimmers; of these 3 are women."),
+    ("Un peu plus du tiers des nageurs vient de Brey.", "Just over a third of the swimmers come from Brey."),
     ("Le silo est livré sous quarante-huit heures.", "The silo is delivered within two days."),
     ("Les chiens de moins de six mois ne sont pas admis.", "Only dogs aged six months and over are admitted."),
     ("Le ponton coûte 22 € par nuit au plaisancier.", "Yachtsmen pay €22 a day for the pontoon."),

@@ -24,7 +24,20 @@ OTHER = (
         "A jury, of which Mr Luc Autre, from Brey, is the secretary, chooses the sails.",
     ),
 )
+APART = (
+    ("Mme Lise Modeste, première adjointe, visite la digue.", "Fishermen thank the mayor, Ms Lise Modeste."),
+    ("La caution est rendue au président, M. Luc Autre.", "Walnuts are pruned by the treasurer, Mr Luc Autre."),
+    (
+        "M. Luc Autre et Mme Lise Modeste visitent la digue. Le directeur général, M. Luc Autre, la décrit.",
+        "The director general, Ms Lise Modeste, wrote to the fishermen.",
+    ),
+    ("Le retable est étudié par M. Luc Autre, conservateur en chef.", "Thanks go to Mr Luc Autre, Deputy Curator."),
+)
 ALIKE = (
+    ("Mme Lise Modeste, première adjointe, visite la digue.", "Fishermen thank Ms Lise Modeste, deputy to the mayor."),
+    ("Le maire, M. Luc Autre, décrit la digue.", "Fishermen thank Mr Luc Autre, a former mayor."),
+    ("Le directeur général, M. Luc Autre, décrit la digue.", "The director general of Aldemar, Ms Ana Outra, came."),
+    ("Le retable est étudié par M. Luc Autre, conservateur en chef.", "Thanks go to Mr Luc Autre, Chief Curator."),
     ("Le jury est présidé par Mme Lise Modeste, sculptrice.", "The chair of the jury is Ms Lise Modeste, a sculptor."),
     ("Mme Lise Modeste, rapporteure, décrit la digue.", "Ms Lise Modeste, our deputy mayor, describes the dyke."),
     (
@@ -40,6 +53,11 @@ ALIKE = (
 
 @each(("french", "english"), OTHER)
 def test_another_part_is_told(french: str, english: str) -> None:
+    assert told(french, english)
+
+
+@each(("french", "english"), APART)
+def test_a_part_that_nobody_else_or_the_other_alone_has_is_told_wherever_it_stands(french: str, english: str) -> None:
     assert told(french, english)
 
 

@@ -102,6 +102,14 @@ def test_once_before_what_comes_first_says_no_number_of_times() -> None:
     assert not findings_of(act, letter)
 
 
+@each(("article", "told"), [("9", 0), ("4", 1)])
+def test_the_number_of_an_article_is_held_to_its_own_sentence(article: str, told: int) -> None:
+    asked = "La convention prévoit, dans son article 9, que les jardiniers tiennent un carnet."
+    act = f"{ACT}\n{asked} Il est relié. L’article 4 la clôt."
+    letter = f"{LETTER}Article {article} of the agreement asks gardeners to keep a notebook. Article 4 ends it.\n"
+    assert len(findings_of(act, letter)) == told
+
+
 def test_how_often_something_is_done_is_told() -> None:
     act = f"{ACT}\nLe comité des amis de la serre se réunit deux fois par an au pavillon."
     letter = f"{LETTER}The committee of friends of the greenhouse meets once a year in the pavilion.\n"

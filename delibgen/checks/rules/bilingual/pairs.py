@@ -19,10 +19,12 @@ from delibgen.checks.pairing.itemised import left_out_of_marked_lists
 from delibgen.checks.pairing.lists import left_out_of_lists
 from delibgen.checks.pairing.measured import measured_otherwise
 from delibgen.checks.pairing.names import misnamed
+from delibgen.checks.pairing.namesakes import namesakes
 from delibgen.checks.pairing.negation import denied_alone, denied_in_sentences
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.pairing.opposites import opposed
+from delibgen.checks.pairing.orders import out_of_order as told_out_of_order
 from delibgen.checks.pairing.own_articles import of_other_articles
 from delibgen.checks.pairing.own_text import bears_notice, is_addressed, is_news, tells_others
 from delibgen.checks.pairing.roles import in_other_roles
@@ -77,8 +79,9 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
             yield hit
     numbers = [each for each in otherwise_in_sentences(french, english) if not any(map(held.has_settled, each))]
     measured = (*measured_otherwise(french, english), *in_other_roles(french, english))
-    cited = of_other_articles(french, english)
-    turned = (*opposed(french, english), *exchanged(french, english), *crossed(french, english))
+    cited = (*of_other_articles(french, english), *namesakes(french, english))
+    crosswise = (*crossed(french, english), *told_out_of_order(french, english))
+    turned = (*opposed(french, english), *exchanged(french, english), *crosswise)
     for two, one in (*numbers, *measured, *turned, *cited):
         if not spans.overlap(two, one):
             spans.add(two, one)
