@@ -2,6 +2,6 @@
 
 import sys
 
-from delibgen.cli import main
+from delibgen.cli import command
 
-sys.exit(main())
+sys.exit(command())

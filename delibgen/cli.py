@@ -8,10 +8,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from delibgen.commands.collecting import hold_collector
+from delibgen.commands.collecting import Ending, hold_collector
 from delibgen.commands.language import find_ui, system_locale
 from delibgen.commands.options import read_line
 from delibgen.errors import DelibgenError, Ui, message
+
+
+def command() -> int:
+    """As `main`, in a process that is the command's own and is over after that."""
+    ending = Ending()
+    ending.code = main()
+    return ending.code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -230,3 +230,21 @@ def test_the_collector_works_from_the_second_result_on() -> None:
         assert [gc.isenabled() for _ in collecting(range(3))] == [False, True, True]
     finally:
         gc.enable()
+
+
+def test_a_process_ends_once_all_is_done_and_takes_nothing_apart() -> None:
+    code = """
+import atexit, sys
+from delibgen import cli
+class Held:
+    def __del__(self): print("taken apart")
+held = Held()
+def main():
+    atexit.register(print, "kept")
+    print("done")
+    return 3
+cli.main = main
+sys.exit(cli.command())
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.split(), done.stderr) == (3, ["done", "kept"], "")
