@@ -118,6 +118,7 @@ def _get_to_be_signed() -> Expression:
         rf"{any_paper},?\s{to_be_signed}\b",
         rf"{lets}\s{_SAID}{{0,80}}?\b{may_sign}\b[^.;]{{0,60}}",
         rf"{asks}\b{_SAID}{{0,80}}?\b{lets}\s{_SAID}{{0,80}}?\b{sign_it}\b",
+        rf"{_SIGNING.pattern('to_be_let', 'fr')}\b",
     )
     return spot_by(rf"\b(?:{'|'.join(ways)})", "sign", "conclu")
 
