@@ -96,6 +96,8 @@ _VISA, _CONSULTED = _SAID.get("visa", "fr"), _SAID.get("consulted", "fr")
 )
 def another_committee(text: WholeText) -> Iterator[Hit]:
     """The one committee that the visas name, where the rest of the text tells of another one alone that was asked."""
+    yield from _of_another_number(text)
+    yield from _of_another_title(text)
     told = [*matches(text.passages, _NAMED)]
     visas = [(passage, match) for passage, match in told if _VISA.match(passage.text)]
     others = [(passage, match) for passage, match in told if not _VISA.match(passage.text)]
@@ -106,3 +108,44 @@ def another_committee(text: WholeText) -> Iterator[Hit]:
     if words[0].isdisjoint(words[1]):
         (passage, match), (other, its) = visas[0], others[0]
         yield Hit(TextSpan(passage, *match.span()), also=TextSpan(other, *its.span()))
+
+
+def _of_another_number(text: WholeText) -> Iterator[Hit]:
+    """« La commission n° 3 a émis un avis favorable », and « Vu l’avis de la commission n° 6 »: one of each alone."""
+    told = [(span, number) for span, number in _numbered(text) if span.passage.part != "annex"]
+    visas = [each for each in told if _VISA.match(each[0].passage.text)]
+    others = [each for each in told if not _VISA.match(each[0].passage.text)]
+    heads = {id(each) for each in text.passages[:_FIRST_LINES]}
+    numbers = [{number for _, number in each} for each in (visas, others)]
+    is_asked = any(id(span.passage) in heads or _CONSULTED.search(span.passage.text) for span, _ in others)
+    if all(len(each) == 1 for each in numbers) and numbers[0] != numbers[1] and is_asked:
+        yield Hit(visas[0][0], also=others[0][0])
+
+
+def _numbered(text: WholeText) -> Iterator[tuple[TextSpan, int]]:
+    """Each committee that is called by a number, in figures or as a rank in words."""
+    for passage, match in matches(text.passages, _COMMITTEE["fr"]):
+        yield TextSpan(passage, *match.span()), int(match["number"] or match.groupdict()["said"])
+    for passage, match in matches(text.passages, _RANKED["fr"]):
+        yield TextSpan(passage, *match.span()), _ranks().get(match["rank"].casefold(), 0)
+
+
+_TITLED = _SAID.get_rare("titled", "fr")
+
+
+def _of_another_title(text: WholeText) -> Iterator[Hit]:
+    """« La commission Culture et Sports a émis un avis », and « Vu l’avis de la commission Voirie et Sports »."""
+    told = [
+        (TextSpan(passage, *match.span()), _words(match["name"])) for passage, match in matches(text.passages, _TITLED)
+    ]
+    visas = [each for each in told if _VISA.match(each[0].passage.text)]
+    others = [each for each in told if not _VISA.match(each[0].passage.text) and each[0].passage.part != "annex"]
+    if any(len({words for _, words in each}) != 1 for each in (visas, others)):
+        return
+    (at, one), (also, other) = visas[0], others[0]
+    if not (one <= other or other <= one) and any(_CONSULTED.search(span.passage.text) for span, _ in others):
+        yield Hit(at, also=also)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{3,}", name.casefold()))
