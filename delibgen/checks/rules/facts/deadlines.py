@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from delibgen.checks.reading.act import body, sat_on
+from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.periods import periods
 from delibgen.checks.reading.searching import last_day, mentions_in, said_before, sentence_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.order import is_to_come
 from delibgen.language import get_language
 from delibgen.project.fields import LANGS
 from delibgen.project.when import Day
@@ -24,7 +27,7 @@ _LONG = len("2024-01-01")
     "FCT-37",
     "error",
     "fr",
-    look=_BY,
+    look=lambda words: may_hold(_BY, words) or " au " in words,
     fr="« {found} » : la séance est du {day_fr}, et ce jour est passé. Corrigez la date.",
     en="“{found}”: the sitting is of {day_en}, and this day is over. Correct the date.",
     source="Un acte ne dispose que pour l’avenir : Conseil d’État, 25 juin 1948, Société du journal « L’Aurore »",
@@ -37,6 +40,16 @@ def deadline_before_the_sitting(text: WholeText) -> Iterator[Hit]:
         day = last_day(each.value) if len(each.value) == _LONG else None
         if sat and day and day < sat and sat.year - day.year <= _YEARS and _is_to_be_done(each):
             yield Hit(each.span, values=_told(sat))
+    yield from _over(text, sat) if sat else ()
+
+
+def _over(text: WholeText, sat: date) -> Iterator[Hit]:
+    """« Les travaux seront exécutés du 1er septembre au 28 novembre 2024 », voted in April 2025."""
+    for passage in text.passages:
+        for period in periods(passage, "fr") if " au " in passage.text else ():
+            is_recent = period.grain == "day" and period.end < sat and sat.year - period.end.year <= _YEARS
+            if is_recent and is_to_come(period.at):
+                yield Hit(period.at, values=_told(sat))
 
 
 def _told(sat: date) -> dict[str, str]:

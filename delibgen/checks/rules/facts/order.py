@@ -61,6 +61,7 @@ def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
     dated = (stated[0].passage for stated in by_passage(text, "date").values() if len(stated) >= _PAIR)
     yield from each_alone(text, _works, dated)
     yield from _turned(text) if text.lang == "fr" else ()
+    yield from _over_before_the_act(text) if text.lang == "fr" else ()
     yield from (Hit(at, also=by) for at, by in too_late(text))
     yield from _hours(text)
     yield from _signed_before(text)
@@ -94,6 +95,34 @@ def _turned(text: WholeText) -> Iterator[Hit]:
             yield Hit(last, also=first)
 
 
+def _over_before_the_act(text: WholeText) -> Iterator[Hit]:
+    """« Les travaux dureront du 12 décembre au 15 septembre 2025 », in an act of May 2025: what will be has not begun.
+
+    Where the first day gives no year, that of the year before is meant if it comes later in the year.
+    """
+    spans = holding(text.passages, _SPAN)
+    done = done_by(text) if spans else None
+    for period in (each for passage in spans if done for each in periods(passage, text.lang)):
+        match = _SPAN.search(period.at.text) if period.grain == "day" else None
+        is_past = match and done and period.begin < done and (done - period.begin).days > _MOST_SLIP
+        if match and is_past and period.begin.year < period.end.year and is_to_come(period.at):
+            first, last = ((period.at.start + start, period.at.start + end) for start, end in map(match.span, _SIDES))
+            yield Hit(TextSpan(period.at.passage, *last), also=TextSpan(period.at.passage, *first))
+
+
+def is_to_come(at: TextSpan) -> bool:
+    """Whether the clause before says what will be: « seront exécutés du »."""
+    words = at.passage.text[max(0, at.start - _SOON) : at.start]
+    return _FUTURE.search(re.split(r"[.;:]", words)[-1]) is not None
+
+
+_SIDES = ("one", "two")
+_SOON = 80
+_FUTURE = Lexicon("reckoning", "dates").get("will_be", "fr")
+_SPAN = spot_by(
+    r"\bdu\s(?:[a-z]{5,8}\s)?(?P<one>\d{1,2}(?:er)?\s[^\W\d_]+)\sau\s(?:[a-z]{5,8}\s)?(?P<two>\d{1,2}(?:er)?\s[^\W\d_]+\s\d{4})",
+    "du ",
+)
 _TURNED = spot_by(r"\bdu\s(?P<one>\d{1,2}\s[^\W\d_]+)\sau\s(?P<two>1er\s[^\W\d_]+\s\d{4})", "1er")
 
 
