@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from delibgen.checks.reading.act import body, voted_from
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import holding, matches
+from delibgen.checks.reading.searching import first_day, holding, matches, mentions_in, sentence_at, sentence_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -46,7 +46,27 @@ def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
         is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
         if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
             yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
-    yield from _annex_of_an_earlier_year(text) if text.lang == "fr" else ()
+    yield from _annex_of_an_earlier_year(text) if text.lang == "fr" else _told_of_an_earlier_year(text)
+
+
+def _told_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
+    """“The money comes from the 2024 budget”, in a letter whose days are all of 2025 or later."""
+    told = [] if _charging(text) else [*matches(holding(text.passages, _TOLD), _TOLD)]
+    dated = mentions_in(text, "date", text.passages) if told else []
+    days = [(day, each) for each in dated if len(each.value) == _WHOLE and (day := first_day(each.value))]
+    first, mention = min(days, key=lambda each: each[0], default=(None, None))
+    if not first or not mention or first.month <= _JANUARY:
+        return
+    sits = [each for day, each in days if day.year == first.year and _SITS.search(sentence_of(each).text)]
+    for passage, match in told if sits else ():
+        is_past = _PAST.search(sentence_at(passage, match.start()).text)
+        if int(match["year"] or match["year_after"]) < first.year and not is_past:
+            yield Hit(TextSpan(passage, *match.span("said")), values={"year": first.year})
+
+
+_TOLD = _SAID.get_rare("told", "en")
+_SITS, _PAST = _SAID.get("sits", "en"), _SAID.get("past", "en")
+_WHOLE = len("2025-01-01")
 
 
 def _annex_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
