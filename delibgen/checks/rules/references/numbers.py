@@ -109,10 +109,11 @@ def _amendments(text: WholeText, found: Sequence[_Number]) -> Iterator[Hit]:
 
 
 def _is_decided(text: WholeText, each: _Number, found: Sequence[_Number]) -> bool:
-    """Whether the sentence decides of that amendment alone."""
+    """Whether the sentence decides of that amendment alone, or is the title of the act."""
     passage = each.span.passage
     said = next((span for span in sentences(passage) if each.span.start < span.end), None)
-    if said is None or not _acts(text.lang).search(said.text) or _BEFORE_NOW[text.lang].search(said.text):
+    is_title = passage.role in {"title", "act"}
+    if said is None or not (is_title or _acts(text.lang).search(said.text)) or _BEFORE_NOW[text.lang].search(said.text):
         return False
     beside = (other for other in found if other.span.passage is passage and said.start <= other.span.start < said.end)
     return all(other.number == each.number for other in beside)
