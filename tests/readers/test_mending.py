@@ -242,3 +242,8 @@ def test_a_line_of_a_short_text_goes_on_with_a_name(tmp_path: Path) -> None:
     )
     assert read(tmp_path, text)[:2] == ["Commune de Modèle-le-Haut", "Séance du 4 juin 2025"]
     assert "le Football Club de Modèle-le-Haut" in read(tmp_path, text)[-1]
+
+
+def test_a_year_alone_ends_the_line_before(tmp_path: Path) -> None:
+    text = "Le crédit est ouvert au budget de la commune pour l’exercice\n2025.\n\nPage\n12\n"
+    assert read(tmp_path, text)[0] == "Le crédit est ouvert au budget de la commune pour l’exercice 2025."

@@ -248,7 +248,7 @@ _NAMED = expression(
 def ends_of_lines(text: WholeText) -> Iterator[Hit]:
     for act in acts(text):
         preamble = [passage for passage in act if passage.part == "preamble"]
-        yield from (_as_sure(text, hit) for hit in _ends_of_preamble(preamble))
+        yield from (_as_sure(text, hit) for hit in _ends_of_preamble(preamble, of_france=is_of_france(text)))
     for items in lists(text):
         yield from (_as_sure(text, hit) for hit in _ends_of_items(text, items))
 
@@ -258,8 +258,11 @@ def _as_sure(text: WholeText, hit: Hit) -> Hit:
     return hit if text.has_styles or (hit.fix and hit.fix.strip() in _MARKS) else hit._replace(fix=None)
 
 
-def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
-    """Visas end with a semicolon, or all with a comma, and what stands before “Délibère” with a comma."""
+def _ends_of_preamble(preamble: Sequence[Passage], *, of_france: bool) -> Iterator[Hit]:
+    """Visas end with a semicolon, or all with a comma, and what stands before “Délibère” with a comma.
+
+    Abroad the assembly may stand in a line without a mark.
+    """
     visas = (
         one for one, after in pairwise(preamble) if one.role == "citation" and after.role in {"citation", "report"}
     )
@@ -270,7 +273,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
         last, mark = after.role == "enacting", _end_mark(passage)
         # -- « le Conseil municipal », then « décide » on its own line: a verb follows its subject without a mark --
         names_only = after.role == "enacting" and not opens_with_assembly(fold_in_place(after.text), "fr")
-        names_only = names_only or _OF_SITTING.match(passage.text.lower()) is not None
+        names_only = names_only or not of_france or _OF_SITTING.match(passage.text.lower()) is not None
         if passage.role == "formula" and not passage.text.isupper() and not mark and after.role and not names_only:
             yield _ending(passage, ",")
         elif after.role and (passage.role == "report" or _is_visa(passage)):

@@ -36,8 +36,8 @@ _CUT_LENGTHS: Final = range(45, 141)
 _LAST_PART: Final = expression(r"\w+-$")
 _FIRST_PART: Final = expression(r"\w+")
 _WORD: Final = expression(r"\w+(?:-\w+)*")
-_STRAY: Final = expression(r"(?:[.,)]|(?P<spaced>[;:!?»]))(?=\s|$)")
-"""A mark that ends a word, where a PDF begins a line with it: after the raised call of a note, for one."""
+_STRAY: Final = expression(r"(?:[.,)]|(?P<spaced>[;:!?»]|(?:19|20)\d\d[.;]$))(?=\s|$)")
+"""A mark that ends a word, or a year alone, where a PDF begins a line with it: after the raised call of a note."""
 
 
 _ROW: Final = expression(r":$|\s:\s[^:]*\d[^:]{0,8}$")

@@ -107,9 +107,10 @@ def _are_listed_payments(shares: Sequence[Mention], sentence: TextSpan, lang: La
     """« Les modalités de versement sont les suivantes : 60 % au démarrage, 40 % à la livraison. »"""
     lead = sentence.passage.text[sentence.start : shares[0].start].rstrip()
     is_near = _LEAST <= total_of(shares) <= _MOST and not any(_is_of_some(each, lang) for each in shares)
-    return (
-        is_near and _SHARES.get_last("as_follows", lang).search(lead) is not None and not _leaves(sentence.text, lang)
+    is_led = _SHARES.get_last("as_follows", lang).search(lead) or (
+        total_of(shares) > _WHOLE and _SHARES.get_last("first_of", lang).search(lead)
     )
+    return is_near and bool(is_led) and not _leaves(sentence.text, lang)
 
 
 def _is_shared_out(words: str, number: int, lang: Lang) -> bool:
