@@ -353,6 +353,20 @@ def best_of(scores: Scores) -> tuple[Mapping[int, float], Mapping[int, float]]:
     return french, english
 
 
+def are_said_in_place(
+    scores: Scores, pair: tuple[int, int], places: tuple[Collection[int], Collection[int]], score: float, nearly: float
+) -> bool:
+    """Whether what each of two segments says is said, in the other text, by one that corresponds about as well to it.
+
+    For the one, `places` are those of the other text that say what it does, and for the other those of its own; `score`
+    is how far the two correspond, and `nearly` what part of that is about as well.
+    """
+    here, there = pair
+    its = max((scores.get((here, place), 0.0) for place in places[0]), default=0.0)
+    mine = max((scores.get((place, there), 0.0) for place in places[1]), default=0.0)
+    return min(its, mine) >= nearly * score and max(its, mine) >= score
+
+
 def is_in_glossary(word: str) -> bool:
     """Whether a word of either language has a translation in the table."""
     return any(_root(word) in words for words in _get_glossary())

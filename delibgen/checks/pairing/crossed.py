@@ -105,25 +105,34 @@ class _Sides:
 
     def _corners(self) -> Iterator[_Corners]:
         """All that are the corners of two stretches of each text, each of which may have a comma within."""
-        places = sorted(self._cells)
-        for one, two in product(places, places):
-            if one[1] == two[1] or not self._ours.are_near(one[0], two[0]):
-                continue
-            last = max(one[0], two[0])
-            backs = [each for each in places if each[0] > last and self._theirs.are_near(one[1], each[1])]
-            others = [each for each in places if each[0] > last and self._theirs.are_near(two[1], each[1])]
-            for back, other in product(backs, others):
-                found = _Corners(one, two, back, other)
-                if self._ours.are_near(back[0], other[0]) and self._are_apart(found):
-                    yield found
+        places, ours, theirs = sorted(self._cells), self._ours, self._theirs
+        below = {
+            one: [each for each in places if each[0] > one[0] and theirs.are_near(one[1], each[1])] for one in places
+        }
+        for one in filter(below.__getitem__, places):
+            for two in (each for each in places if each[1] != one[1] and ours.are_near(one[0], each[0])):
+                last = max(one[0], two[0])
+                for back, other in product(below[one], below[two]):
+                    found = _Corners(one, two, back, other)
+                    is_after = min(back[0], other[0]) > last and ours.are_near(back[0], other[0])
+                    if is_after and self._may_be_known(found) and self._are_apart(found):
+                        yield found
+
+    def _may_be_known(self, corners: _Corners) -> bool:
+        """Whether the English stretches follow each other, and at most one corner of single ones is unknown."""
+        one, two, back, other = corners
+        if not _follow((one[1], back[1]), (two[1], other[1])):
+            return False
+        unknown = sum(place in self._heads for place in corners)
+        return not unknown or (unknown == 1 and corners.are_single)
 
     def _are_apart(self, corners: _Corners) -> bool:
-        """Whether the stretches follow each other, by more than a comma if that joins those of a corner, too."""
+        """Whether more than a comma stands between the stretches, if that joins those of a corner, too."""
         (_, last), (first, _) = corners.english
         (_, ours), (its, _) = corners.french
         is_between = not self._are_two or self._ours.are_sentences(ours, its)
         are_near = self._ours.are_near(ours, its) or self._theirs.are_near(last, first)
-        return last < first and is_between and (corners.are_single or not are_near)
+        return is_between and (corners.are_single or not are_near)
 
     def _are_sure(self, corners: _Corners) -> bool:
         """Whether they are those of four single stretches, with more than an “and” between."""
@@ -196,6 +205,11 @@ class _Sides:
                 *((1, theirs, mine, its) for mine, its in ((one, back), (other, out))),
             )
         )
+
+
+def _follow(one: _Place, other: _Place) -> bool:
+    """Whether two places of a text both stand before two others, or after them."""
+    return max(one) < min(other) or max(other) < min(one)
 
 
 def _are_on_one_side(mine: Sequence[int], its: Sequence[int]) -> bool:

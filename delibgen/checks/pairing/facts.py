@@ -16,6 +16,7 @@ from delibgen.checks.pairing.concordance import (
     Concordance,
     Scores,
     Segment,
+    are_said_in_place,
     is_row_of,
     is_shared,
     keys_of,
@@ -288,7 +289,7 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
                 seen |= ids - {id(None)}
 
 
-def _are_said_in_place(found: Disagreement, side: _Side) -> bool:
+def _is_said_in_place(found: Disagreement, side: _Side) -> bool:
     """Whether both texts state both facts, and each stands where another segment corresponds about as well."""
     if found.also is None or found.at.value not in {stated.mention.value for stated in side.other}:
         return False
@@ -296,11 +297,8 @@ def _are_said_in_place(found: Disagreement, side: _Side) -> bool:
     if sum(stated.segment.place == here and stated.mention.value == found.at.value for stated in side.own) > 1:
         return False
     likes = _places_saying(found.at, side.other) - _places_saying(found.also, side.other)
-    its = max((side.scores.get((here, place), 0.0) for place in likes), default=0.0)
     others = _places_saying(found.also, side.own) - {here}
-    mine = max((side.scores.get((place, there), 0.0) for place in others), default=0.0)
-    score = side.scores.get((here, there), 0.0)
-    return min(its, mine) >= _NEARLY * score and max(its, mine) >= score
+    return are_said_in_place(side.scores, (here, there), (likes, others), side.scores.get((here, there), 0.0), _NEARLY)
 
 
 def _place_of(mention: Mention | None, facts: Sequence[_FactInWords]) -> int:
@@ -319,7 +317,7 @@ def _saying(mention: Mention, facts: Sequence[_FactInWords]) -> list[_FactInWord
 
 def _is_not_held(found: Disagreement, side: _Side) -> bool:
     """Whether the fact is one that either text may put otherwise or elsewhere, or leave out: a sum, a rate of a tax."""
-    if _are_said_in_place(found, side) or (found.at.kind == "percent" and not found.also and is_rate_of_tax(found.at)):
+    if _is_said_in_place(found, side) or (found.at.kind == "percent" and not found.also and is_rate_of_tax(found.at)):
         return True
     if found.also is None and (found.at.value == _WHOLE or _is_part_of_date(found.at, side)):
         return True

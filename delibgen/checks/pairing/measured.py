@@ -50,17 +50,23 @@ class MeasuredNumber(NamedTuple):
 _BySentence = Sequence[Sequence[MeasuredNumber]]
 
 
-def measured_otherwise(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
+def of_other_measure(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The words of the English text and those of the French one, where such sentences say one number otherwise."""
     ours, theirs = _measures(french), _measures(english)
     for bead in counterparts(french, english).beads:
-        mine, its = _said_by(bead.french, ours), _said_by(bead.english, theirs)
-        if bead.alike >= _TOLD and mine and its and max(len(mine), len(its)) <= _MOST:
-            for one, two in product(mine, its):
-                if one.is_same_number(two) and _is_once(one, mine) and _is_once(two, its):
-                    is_other = _is_of_other(one, two, ours, theirs) or _is_bounded_otherwise(one, two, bead)
-                    if is_other:
-                        yield two.span, one.span
+        for one, two in _same_numbers(bead, ours, theirs) if bead.alike >= _TOLD else ():
+            if _is_of_other(one, two, ours, theirs) or _is_bounded_otherwise(one, two, bead):
+                yield two.span, one.span
+
+
+def _same_numbers(
+    bead: Bead, ours: _BySentence, theirs: _BySentence
+) -> Iterator[tuple[MeasuredNumber, MeasuredNumber]]:
+    """Each number that both sides of a bead say once."""
+    mine, its = _said_by(bead.french, ours), _said_by(bead.english, theirs)
+    if max(len(mine), len(its)) <= _MOST:
+        pairs = ((one, two) for one, two in product(mine, its) if one.is_same_number(two))
+        yield from ((one, two) for one, two in pairs if _is_once(one, mine) and _is_once(two, its))
 
 
 def _said_by(sentences: Sequence[Sentence], measures: _BySentence) -> Sequence[MeasuredNumber]:

@@ -15,7 +15,16 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from delibgen.checks.pairing.alignment import Alignment
-from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, best_of, is_in_glossary, keys_of
+from delibgen.checks.pairing.concordance import (
+    ENOUGH,
+    Concordance,
+    Scores,
+    Segment,
+    are_said_in_place,
+    best_of,
+    is_in_glossary,
+    keys_of,
+)
 from delibgen.checks.pairing.fields import keys_by_word
 from delibgen.checks.pairing.shortened import acronyms_of, names_of, times_in_short
 from delibgen.checks.pairing.spelling import (
@@ -158,13 +167,11 @@ def _is_said_by_none(found: Misnamed, own: _TextNames, other: _TextNames) -> boo
     return not any(spaced_words(span.text) in text.words for span, text in sides)
 
 
-def _are_said_in_place(found: Misnamed, own: _TextNames, other: _TextNames, scores: Scores) -> bool:
+def _is_said_in_place(found: Misnamed, own: _TextNames, other: _TextNames, scores: Scores) -> bool:
     """Whether each of two names stands, in the other text, in a segment that corresponds about as well or better."""
     here, there = own.places[id(found.at.passage)], other.places[id(found.also.passage)]
-    its = [scores.get((here, place), 0.0) for place in other.places_of(found.at, own.lang) - {there}]
-    mine = [scores.get((place, there), 0.0) for place in own.places_of(found.also, other.lang) - {here}]
-    likest, score = [max(side, default=0.0) for side in (its, mine)], scores.get((here, there), 1.0)
-    return min(likest) >= _NEARLY * score and max(likest) >= score
+    places = other.places_of(found.at, own.lang) - {there}, own.places_of(found.also, other.lang) - {here}
+    return are_said_in_place(scores, (here, there), places, scores.get((here, there), 1.0), _NEARLY)
 
 
 def _visas(segments: Sequence[Segment]) -> frozenset[int]:
@@ -322,7 +329,7 @@ def _in_segments(own: _TextNames, other: _TextNames, likeness: _Likeness) -> Ite
         alone = [*(twin for twin in twins if twin not in unsure), *_said_by_none(unsure, close, own)]
         for group in (*([twin] for twin in alone if len(close) <= _FEW), close):
             found = _replaced(group, own, other, pairs[0])
-            yield from (each for each in found if not _are_said_in_place(each, own, other, likeness.scores))
+            yield from (each for each in found if not _is_said_in_place(each, own, other, likeness.scores))
 
 
 def _rated(scores: Scores) -> Mapping[int, Sequence[tuple[float, int]]]:

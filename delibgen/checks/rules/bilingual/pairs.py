@@ -17,7 +17,7 @@ from delibgen.checks.pairing.exchanged import exchanged
 from delibgen.checks.pairing.facts import disagreements
 from delibgen.checks.pairing.itemised import left_out_of_marked_lists
 from delibgen.checks.pairing.lists import left_out_of_lists
-from delibgen.checks.pairing.measured import measured_otherwise
+from delibgen.checks.pairing.measured import of_other_measure
 from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.pairing.namesakes import namesakes
 from delibgen.checks.pairing.negation import denied_alone, denied_in_sentences
@@ -78,7 +78,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
             spans.add(*own)
             yield hit
     numbers = [each for each in otherwise_in_sentences(french, english) if not any(map(held.has_settled, each))]
-    measured = (*measured_otherwise(french, english), *in_other_roles(french, english))
+    measured = (*of_other_measure(french, english), *in_other_roles(french, english))
     cited = (*of_other_articles(french, english), *namesakes(french, english))
     crosswise = (*crossed(french, english), *told_out_of_order(french, english))
     turned = (*opposed(french, english), *exchanged(french, english), *crosswise)
