@@ -13,6 +13,11 @@ from delibgen.tables import get_data
 _WORD: Final = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
 _FEWEST: Final = 8
 """Of fewer words a name may be."""
+_SHORTEST: Final = 6
+"""Of fewer words a sentence may be a name too."""
+_FEW: Final = 3
+_MOST_OTHERS: Final = 3
+"""Of how many words of a sentence one at least is known."""
 _MOST_READ: Final = 200_000
 _CLEAR: Final = 0.2
 """How much more often the words of one language must come than those of the other."""
@@ -54,6 +59,22 @@ def is_passage_of(lang: Lang, words: Sequence[str]) -> bool:
     own, strange = (sum(is_known(each, word) for word in words) for each in (lang, other_lang(lang)))
     is_most = own > _OUTWEIGHS * strange and 3 * own >= 2 * len(words)
     return len(words) >= _FEWEST and is_most and any(tells(lang, word) for word in words)
+
+
+def is_sentence_of(lang: Lang, words: Sequence[str]) -> bool:
+    """Whether the words are a sentence of that language: a verb or what opens one, small words, and none of the other.
+
+    >>> is_sentence_of("en", "The balance is paid on receipt of the report".split())
+    True
+    >>> is_sentence_of("en", "Future of the arts from north to south".split())
+    False
+    """
+    said, own = [word.lower() for word in words], [word for word in words if is_known(lang, word)]
+    is_said = not _words(lang, "verbs").isdisjoint(said) or not _words(lang, "opens").isdisjoint(said[:1])
+    is_own = len(own) >= _FEW and _MOST_OTHERS * len(own) >= len(words) and any(tells(lang, word) for word in own)
+    return (
+        len(words) >= _SHORTEST and is_said and is_own and not any(is_known(other_lang(lang), word) for word in words)
+    )
 
 
 def is_worded_in(lang: Lang, text: str, least: int) -> bool:

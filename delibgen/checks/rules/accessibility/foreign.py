@@ -1,12 +1,13 @@
 """Rules on passages in another language than their text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences as sentences_of
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.reading.tongues import is_passage_of, is_worded_in, words_in
+from delibgen.checks.reading.tongues import is_passage_of, is_sentence_of, is_worded_in, words_in
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import GUIDE, LANGUAGES
 from delibgen.project.fields import Lang, other_lang
@@ -47,20 +48,26 @@ _MOST_FOREIGN = 5
 )
 def passage_of_another_language(text: WholeText) -> Iterator[Hit]:
     """In a text file, which marks no language; one of which much is in another is bilingual."""
+    fr, en = LANGUAGES[other_lang(text.lang)]
+    yield from (Hit(span, values={"fr": fr, "en": en}) for span in foreign_sentences(text))
+
+
+@once
+def foreign_sentences(text: WholeText) -> Sequence[TextSpan]:
+    """The sentences of a text file that are in the other language, where they are few among its own."""
     if text.has_styles or any(passage.loc for passage in text.passages):
-        return
-    other = other_lang(text.lang)
+        return ()
     sentences = [each for passage in text.passages for each in sentences_of(passage)]
-    foreign = [each for each in sentences if _is_foreign(other, each.text)]
-    if foreign and _MOST_FOREIGN * len(foreign) < len(sentences):
-        fr, en = LANGUAGES[other]
-        yield from (Hit(span, values={"fr": fr, "en": en}) for span in foreign)
+    foreign = [each for each in sentences if _is_foreign(other_lang(text.lang), each.text)]
+    return foreign if _MOST_FOREIGN * len(foreign) < len(sentences) else ()
 
 
 def _is_foreign(lang: Lang, words: str) -> bool:
-    return not _QUOTE.search(words) and is_passage_of(lang, [word[0] for word in words_in(words)])
+    said = [] if _QUOTE.search(words) else [word[0] for word in words_in(words)]
+    return is_passage_of(lang, said) or (_ENDS.search(words) is not None and is_sentence_of(lang, said))
 
 
+_ENDS = expression(r"[^\W\d_]{2}[.;]$")
 _QUOTE = expression(r"[«“\"]")
 
 

@@ -13,6 +13,7 @@ from delibgen.checks.reading.terms import stray_terms
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.tongues import is_known, is_passage_of, tells, words_in
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.accessibility.foreign import foreign_sentences
 from delibgen.checks.rules.accessibility.guide import LANGUAGES
 from delibgen.cldr import get_locale, get_months
 from delibgen.folding import fold_in_place
@@ -58,6 +59,7 @@ def words_of_the_other_language(text: WholeText) -> Iterator[Hit]:
     found = [*_dates(text, other), *(run.span for passage in text.passages for run in _runs(passage, other))]
     alone = _alone(text) if other == "fr" else _nouns(text)
     found += [span for span in alone if not any(span.overlaps(each) for each in found)]
+    found = [span for span in found if not any(span.overlaps(each) for each in foreign_sentences(text))]
     if len(found) <= max(_MANY, len(text.passages) // 10):
         yield from (Hit(span, values={"fr": fr, "en": en}) for span in found)
 
