@@ -14,6 +14,7 @@ from delibgen.checks.reading.searching import matches, sentence_of, sums_in
 from delibgen.checks.reading.spending import awards_sums, without_totals
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.created import may_create_posts, posts_created_otherwise
 from delibgen.checks.rules.facts.people import may_list_people, people_of_another_number
 from delibgen.project.fields import LANGS, Lang
 
@@ -48,7 +49,7 @@ _FIGURE_FIRST = Expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d
 
 def _may_count(words: str) -> bool:
     is_counted = may_hold(_plurals(), words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
-    return is_counted or may_list_people(words)
+    return is_counted or may_list_people(words) or may_create_posts(words)
 
 
 @on_text(
@@ -62,6 +63,7 @@ def _may_count(words: str) -> bool:
 def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
     yield from _figures_beside_words(text)
     yield from people_of_another_number(text) if text.lang == "fr" else ()
+    yield from posts_created_otherwise(text)
     said = [*_counted_in(text)]
     known: dict[str, tuple[int, TextSpan]] = {}
     for number, noun, span in said:
