@@ -154,7 +154,7 @@ def charged(sentence: str) -> str:
         ("La dépense sera imputée sur les crédits ouverts au compte 6714 du budget municipal.", True),
         ("La recette sera inscrite au chapitre 73, nature 7362, des exercices 2024 et 2025.", True),
         ("La dépense sera imputée au chapitre 67, nature 6745, exercices 2023 et 2024.", False),
-        ("La dépense sera imputée au chapitre 65, nature 6574, exercice 2024.", True),
+        ("La dépense sera imputée au chapitre 65, nature 6574, exercice 2024.", False),
         ("La dépense sera imputée au chapitre 65, nature 65748, exercice 2024.", False),
         ("La dépense sera imputée au chapitre 65, nature 6745, du budget annexe des transports, exercice 2024.", False),
         ("Le crédit est réglé par l’article 1343 du Code civil.", False),

@@ -17,12 +17,12 @@ from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
 _FR: Final = (
-    "« {found} » : ce compte est de l’instruction M14, et la M57 qui l’a remplacée le 1er janvier 2024 {why_fr}. "
-    "{instead_fr}"
+    "« {found} » : ce compte est de l’instruction M14, et n’existe pas dans la M57 "
+    "qui l’a remplacée le 1er janvier 2024. {instead_fr}"
 )
 _EN: Final = (
-    "“{found}”: this account is of the M14 instruction, and M57, which replaced it on 1 January 2024, {why_en}. "
-    "{instead_en}"
+    "“{found}”: this account is of the M14 instruction, and M57, which replaced it on 1 January 2024, "
+    "does not have it. {instead_en}"
 )
 _SOURCE: Final = "Plans de comptes M14 (2023) et M57 (2023 et 2024) publiés pour les actes budgétaires"
 _BY: Final[tuple[BudgetNumber, ...]] = ("nature", "account", "article")
@@ -47,7 +47,7 @@ def account_of_m14(text: WholeText) -> Iterator[Hit]:
             if not _BUDGET.search(said.text) or _OTHER_PLAN.search(said.text) or not _is_since_m57(said.text, text):
                 continue
             for match in _ACCOUNT.finditer(said.text):
-                if match["code"] in (*_closed(), *_detailed()):
+                if match["code"] in _closed():
                     start = said.start + match.start("code")
                     span = TextSpan(passage, start, start + len(match["code"]))
                     yield Hit(span, values=_instead(match["code"]))
@@ -66,7 +66,7 @@ def account_of_m14_in_a_spec(project: Project) -> Iterator[Hit]:
     for key, line in project.budget.items():
         for by in _BY if _is_held_to_m57(line) else ():
             code = getattr(line, by)
-            if code in (*_closed(), *_detailed()):
+            if code in _closed():
                 yield Hit(("budget", key, by), values={"found": code, **_instead(code)})
 
 
@@ -86,21 +86,7 @@ def _closed() -> Mapping[str, str]:
     return accounts
 
 
-def _detailed() -> Mapping[str, str]:
-    """Those that are headings in M57, to which nothing is charged, each with its accounts and what they are for."""
-    accounts: Mapping[str, str] = get_data("accounts")["detailed"]
-    return accounts
-
-
 def _instead(code: str) -> dict[str, str]:
-    if code in _detailed():
-        said = _detailed()[code]
-        why = {"why_fr": "le détaille : rien n’y est imputé", "why_en": "divides it: nothing is charged to it"}
-        return {**why, "instead_fr": f"Écrivez {said}.", "instead_en": f"Write one of these: {said}."}
-    return {"why_fr": "ne l’a pas", "why_en": "does not have it", **_other(code)}
-
-
-def _other(code: str) -> dict[str, str]:
     account = _closed()[code]
     if not account:
         return {"instead_fr": "Donnez celui de la M57.", "instead_en": "Give that of M57."}
