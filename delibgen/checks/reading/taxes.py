@@ -38,7 +38,7 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     net = _of_all([each for each in sums if _is_net(each)])
     gross = [each for each in sums if each not in net and _is_gross(each)]
     tax = [each for each in sums if each not in net + gross and _is_tax(each)]
-    is_alone = len(shares) == 1  # “including VAT at 20%”, of one sum and not of several
+    is_one_each = len(shares) in (1, len(tax))  # “including VAT at 20%”, of one sum and not of several
     if (
         len(tax) > 1
         and net
@@ -48,7 +48,7 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
         and _MADE.search(_before(tax[-1], _NEAR))
     ):
         gross, tax = tax[-1:], tax[:-1]  # “and £500 in VAT, making £3,000”
-    rates = [each for each in shares if _is_rate(each) or (is_alone and is_rate_of_tax(each))]
+    rates = [each for each in shares if _is_rate(each) or (is_one_each and is_rate_of_tax(each))]
     if net and tax and not gross and sums[-1] not in (*net, *tax) and _MADE.search(_before(sums[-1], _NEAR)):
         gross = [sums[-1]]
     if net and tax and not gross and sums[0] not in (*net, *tax) and _before(net[0], _FAR_BEFORE).endswith("("):

@@ -82,6 +82,11 @@ OTHER = (
 )
 
 RIGHT = (
+    ("Vente de l’ancien moulin à la ville d’Aldemar", "Purchase of the old mill by the town of Aldemar"),
+    (
+        "Le collège des bourgmestre et échevins fixe les horaires.",
+        "The board of burgomaster and aldermen sets the hours.",
+    ),
     (
         "Le prix du pré est de 52 000 €. Il est supérieur à l’évaluation de l’État du 2 mars 2026, de 51 000 €.",
         "The price of the plot is €52,000. The State’s valuation of 2 March 2026 is lower: €51,000.",

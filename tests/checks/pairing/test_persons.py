@@ -18,6 +18,7 @@ FRENCH = (
     "L’Université du Vermont reçoit la Fondation Bovérat.",
     "Présents : 14. Excusés : 2.",
     "Le maire : Alain Décorvet",
+    "Entendu Mme\N{NO-BREAK SPACE}Lise Aubrespin, adjointe au personnel ;",
 )
 ENGLISH = (
     "The report is presented by Ms Arzelier, deputy mayor for culture.",
@@ -30,6 +31,7 @@ ENGLISH = (
     "The University of Vermont hosts the Bovérat Foundation.",
     "Present: 14. Excused: 2.",
     "The Mayor: Alain Décorvet",
+    "Ms Lise Aubrespin, deputy mayor for staff, was heard.",
 )
 CHANGES = (
     ("Ms Arzelier", "Ms Noémie Kervaleg"),

@@ -9,7 +9,7 @@ from delibgen.checks.reading.act import FoundArticle, decisions
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import grids
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import first, money, sentence_of, sums_in
 from delibgen.checks.reading.spending import awards_sums, charges_expense, is_of_a_part, shares_of
 from delibgen.checks.reading.sums import said_like, total_of
@@ -71,7 +71,21 @@ def _charge(text: WholeText) -> _Charge | None:
     others = [money(each)[0] for each in sums_in(text, all_) if id(each) not in stated]
     total = total_of(awards)
     made = _with_some(total, others) | {made for each in _in_all(text, awarding) for made in _with_some(each, others)}
-    return _Charge(charged, awards, total, frozenset(made | shares_of(total, text)))
+    return _Charge(
+        charged, awards, total, frozenset(made | shares_of(total, text) | _made_in_report(text, all_, total))
+    )
+
+
+def _made_in_report(text: WholeText, articles: Sequence[Passage], total: Decimal) -> set[Decimal]:
+    """What a paragraph before the articles makes of the awards and of its other sums, as of prizes."""
+    deciding = {id(passage) for passage in articles}
+    found = (sums_in(text, [passage]) for passage in text.passages if id(passage) not in deciding)
+    made: set[Decimal] = set()
+    for stated in found:
+        sums = [money(each)[0] for each in stated]
+        if total in sums:
+            made |= _with_some(total, [each for each in sums if each != total]) & {*sums}
+    return made
 
 
 def _in_all(text: WholeText, awarding: Sequence[FoundArticle]) -> Iterator[Decimal]:
