@@ -68,11 +68,11 @@ class Wrapping:
             return None
         if is_of_columns(line.text) and is_of_columns(after.text):
             return None
-        if not apart and (stray := _STRAY.match(after.text)):
-            return " " if stray["spaced"] else ""
         hyphen = self._hyphen(line.text, after.text)
         if hyphen is not None:
             return hyphen if not apart or self.width else None
+        if not apart and (stray := _STRAY.match(after.text)):
+            return " " if stray["spaced"] else ""
         follows = _goes_on(line, after)
         if apart:
             return " " if self.width and follows and _is_full(line, after, self.width) else None

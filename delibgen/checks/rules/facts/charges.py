@@ -72,18 +72,20 @@ def _charge(text: WholeText) -> _Charge | None:
     total = total_of(awards)
     made = _with_some(total, others) | {made for each in _in_all(text, awarding) for made in _with_some(each, others)}
     return _Charge(
-        charged, awards, total, frozenset(made | shares_of(total, text) | _made_in_report(text, all_, total))
+        charged, awards, total, frozenset(made | shares_of(total, text) | _made_in_report(text, all_, total, others))
     )
 
 
-def _made_in_report(text: WholeText, articles: Sequence[Passage], total: Decimal) -> set[Decimal]:
-    """What a paragraph before the articles makes of the awards and of its other sums, as of prizes."""
+def _made_in_report(
+    text: WholeText, articles: Sequence[Passage], total: Decimal, others: Sequence[Decimal]
+) -> set[Decimal]:
+    """What a paragraph before the articles makes of the awards and of what else they give: prizes and scholarships."""
     deciding = {id(passage) for passage in articles}
-    found = (sums_in(text, [passage]) for passage in text.passages if id(passage) not in deciding)
+    before = [passage for passage in text.passages if others and id(passage) not in deciding]
     made: set[Decimal] = set()
-    for stated in found:
-        sums = [money(each)[0] for each in stated]
-        if total in sums:
+    for passage in before:
+        sums = [money(each)[0] for each in sums_in(text, [passage])]
+        if total in sums and not {*sums}.isdisjoint(others):
             made |= _with_some(total, [each for each in sums if each != total]) & {*sums}
     return made
 
