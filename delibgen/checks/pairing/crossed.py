@@ -121,7 +121,7 @@ class _Sides:
     def _may_be_known(self, corners: _Corners) -> bool:
         """Whether the English stretches follow each other, and at most one corner of single ones is unknown."""
         one, two, back, other = corners
-        if not _follow((one[1], back[1]), (two[1], other[1])):
+        if not _are_on_one_side((one[1], back[1]), (two[1], other[1])):
             return False
         unknown = sum(place in self._heads for place in corners)
         return not unknown or (unknown == 1 and corners.are_single)
@@ -207,12 +207,8 @@ class _Sides:
         )
 
 
-def _follow(one: _Place, other: _Place) -> bool:
-    """Whether two places of a text both stand before two others, or after them."""
-    return max(one) < min(other) or max(other) < min(one)
-
-
 def _are_on_one_side(mine: Sequence[int], its: Sequence[int]) -> bool:
+    """Whether all places of the one stand before those of the other, or all after them."""
     return max(mine) < min(its) or max(its) < min(mine)
 
 

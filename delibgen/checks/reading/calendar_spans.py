@@ -8,7 +8,7 @@ from functools import cache
 from delibgen.checks.reading.expression import Expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.periods import periods
+from delibgen.checks.reading.periods import existing_day, periods
 from delibgen.cldr import get_locale, get_months
 from delibgen.project.fields import Lang
 
@@ -40,7 +40,7 @@ def weekdays_before_month(passage: Passage, lang: Lang) -> Iterator[tuple[TextSp
     """
     months = [name.casefold() for name in get_months(_TAGS[lang])]
     for match in _get_two(lang).finditer(passage.text):
-        day = _day(int(match["year"]), months.index(match["month"].casefold()), int(match["day"]))
+        day = existing_day(int(match["year"]), months.index(match["month"].casefold()), int(match["day"]))
         if day and int(match["day"]) < int(match["last"]):
             yield TextSpan(passage, match.start("weekday"), match.end("day")), match["weekday"], day
 
@@ -50,13 +50,6 @@ def turned_days(passage: Passage, lang: Lang) -> Iterator[TextSpan]:
     for match in _get_two(lang).finditer(passage.text):
         if int(match["day"]) >= int(match["last"]) and _SAID.get("lasts", lang).fullmatch(match["joint"]):
             yield TextSpan(passage, match.start("weekday"), match.end())
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 @cache

@@ -130,13 +130,14 @@ def _day(match: re.Match[str], side: str, end: date | None, lang: Lang, named: i
     said = match[f"{side}month"]
     month = _months(lang)[said.casefold()] if said else end.month if end else 0
     year = match[f"{side}year"]
-    found = _exists(int(year) if year else end.year if end else named, month, int(match[f"{side}day"]))
+    found = existing_day(int(year) if year else end.year if end else named, month, int(match[f"{side}day"]))
     if found and end and not year and found > end and said:
-        return _exists(end.year - 1, month, found.day)
+        return existing_day(end.year - 1, month, found.day)
     return found
 
 
-def _exists(year: int, month: int, day: int) -> date | None:
+def existing_day(year: int, month: int, day: int) -> date | None:
+    """The day of these three numbers; `None` where the calendar has none, or the year is 0."""
     if not year or not 1 <= month <= _MONTHS:
         return None
     return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
@@ -145,7 +146,7 @@ def _exists(year: int, month: int, day: int) -> date | None:
 def _in_figures(match: re.Match[str], is_month_first: bool, lang: Lang) -> tuple[date, date] | None:  # noqa: FBT001
     """Both days of `07/01/2023–06/30/2024` in that order, where they exist and are of the weekday that is said."""
     sides = [[int(each) for each in re.findall(r"\d+", match[name])] for name in ("one", "two")]
-    begin, end = (_exists(year, *((one, other) if is_month_first else (other, one))) for one, other, year in sides)
+    begin, end = (existing_day(year, *((one, other) if is_month_first else (other, one))) for one, other, year in sides)
     if not begin or not end:
         return None
     names = get_locale(_TAGS[lang]).days["format"]["wide"]

@@ -1,8 +1,9 @@
 """A rule on the committees that an act names by their numbers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
@@ -18,6 +19,7 @@ _COMMITTEE = {lang: _SAID.get_rare("committee", lang) for lang in LANGS}
 _RANKED = {lang: _IN_WORDS.get_rare("committee", lang) for lang in LANGS}
 _REPORTER = _SAID.get("reporter", "fr")
 _MOST_IN_PARIS, _MOST = 9, 20
+_Called = TypeVar("_Called")
 
 
 @on_text(
@@ -98,23 +100,31 @@ def another_committee(text: WholeText) -> Iterator[Hit]:
     """The one committee that the visas name, where the rest of the text tells of another one alone that was asked."""
     yield from _of_another_number(text)
     yield from _of_another_title(text)
-    told = [*matches(text.passages, _NAMED)]
-    visas = [(passage, match) for passage, match in told if _VISA.match(passage.text)]
-    others = [(passage, match) for passage, match in told if not _VISA.match(passage.text)]
-    names = [{match["name"].casefold() for _, match in each} for each in (visas, others)]
-    if any(len(each) != 1 for each in names) or not any(_CONSULTED.search(passage.text) for passage, _ in others):
+    visas, others = _by_visas(
+        (TextSpan(passage, *match.span()), match["name"].casefold())
+        for passage, match in matches(text.passages, _NAMED)
+    )
+    names = [{name for _, name in each} for each in (visas, others)]
+    if any(len(each) != 1 for each in names) or not any(_CONSULTED.search(span.passage.text) for span, _ in others):
         return
     words = [frozenset(re.findall(r"\w{4,}", each.pop())) for each in names]
     if words[0].isdisjoint(words[1]):
-        (passage, match), (other, its) = visas[0], others[0]
-        yield Hit(TextSpan(passage, *match.span()), also=TextSpan(other, *its.span()))
+        yield Hit(visas[0][0], also=others[0][0])
+
+
+def _by_visas(
+    told: Iterable[tuple[TextSpan, _Called]],
+) -> tuple[list[tuple[TextSpan, _Called]], list[tuple[TextSpan, _Called]]]:
+    """What the visas call committees, and what the rest of the text does."""
+    visas, others = list[tuple[TextSpan, _Called]](), list[tuple[TextSpan, _Called]]()
+    for each in told:
+        (visas if _VISA.match(each[0].passage.text) else others).append(each)
+    return visas, others
 
 
 def _of_another_number(text: WholeText) -> Iterator[Hit]:
     """« La commission n° 3 a émis un avis favorable », and « Vu l’avis de la commission n° 6 »: one of each alone."""
-    told = [(span, number) for span, number in _numbered(text) if span.passage.part != "annex"]
-    visas = [each for each in told if _VISA.match(each[0].passage.text)]
-    others = [each for each in told if not _VISA.match(each[0].passage.text)]
+    visas, others = _by_visas(each for each in _numbered(text) if each[0].passage.part != "annex")
     heads = {id(each) for each in text.passages[:_FIRST_LINES]}
     numbers = [{number for _, number in each} for each in (visas, others)]
     is_asked = any(id(span.passage) in heads or _CONSULTED.search(span.passage.text) for span, _ in others)
@@ -135,11 +145,10 @@ _TITLED = _SAID.get_rare("titled", "fr")
 
 def _of_another_title(text: WholeText) -> Iterator[Hit]:
     """« La commission Culture et Sports a émis un avis », and « Vu l’avis de la commission Voirie et Sports »."""
-    told = [
+    visas, others = _by_visas(
         (TextSpan(passage, *match.span()), _words(match["name"])) for passage, match in matches(text.passages, _TITLED)
-    ]
-    visas = [each for each in told if _VISA.match(each[0].passage.text)]
-    others = [each for each in told if not _VISA.match(each[0].passage.text) and each[0].passage.part != "annex"]
+    )
+    others = [each for each in others if each[0].passage.part != "annex"]
     if any(len({words for _, words in each}) != 1 for each in (visas, others)):
         return
     (at, one), (also, other) = visas[0], others[0]
