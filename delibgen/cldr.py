@@ -147,6 +147,15 @@ def is_named_currency(currency: str) -> bool:
     return True
 
 
+def is_in_force(currency: str) -> bool:
+    """Whether the currency is legal tender of a territory today.
+
+    >>> is_in_force("DZD"), is_in_force("ZRZ")
+    (True, False)
+    """
+    return any(currency in _get_tender(territory) for territory in get_global("territory_currencies"))
+
+
 def get_languages(tag: str) -> AbstractSet[str]:
     """What languages are called: « français », « anglais »."""
     return frozenset(get_locale(tag).languages.values())

@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -14,12 +13,13 @@ from delibgen.errors import BadValue
 from delibgen.folding import fold, plain
 from delibgen.kept_patterns import expression
 from delibgen.language.numbers import format_words
+from delibgen.project.currency_names import currency_called
 from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits, parse_percent
 from delibgen.project.numbers import MOST_DIGITS, parse_number
-from delibgen.tables import get_data, get_table, get_typed
+from delibgen.tables import get_table, get_typed
 
 _MONEY = expression(r"([^\d,'(+-]*?) ?\+?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
-_NO_CENTS = expression(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[\d€£$¥])[.;]$")
+_NO_CENTS = expression(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[A-Za-z])\.-{1,2}$|(?<=[\d€£$¥])[.;]$")
 """What stands for no cents in Switzerland, `15'000.-`, and what ends a sentence or an entry."""
 _ANOTHER = expression(r"\d{2}")
 _LONGEST_SIGN = 3
@@ -149,39 +149,13 @@ def money_of(number: Decimal, currency: str) -> Money:
 def parse_currency(tag: str, text: str) -> str:
     """The ISO 4217 code of the currency that `text` names, by its code, its sign or its name."""
     word = fold(text)
-    if found := _code_of(tag, word):
+    if found := currency_called(word, tag):
         return found
     if match := _BRACKETED.fullmatch(word):
-        codes = {_code_of(tag, part) or part for part in match.groups()}
+        codes = {currency_called(part, tag) or part for part in match.groups()}
         if len(codes) == 1 and codes <= cldr.get_currencies():
             return codes.pop()
     raise BadValue("cell_unknown_currency", value=plain(text)[:60])
-
-
-def _code_of(tag: str, word: str) -> str:
-    """The code that the folded word stands for; empty where it stands for none."""
-    sign = word.replace(" ", "") if "$" in word else word  # « $ US »
-    return _get_signs(tag).get(sign) or _get_currency_names(tag).get(word, "")
-
-
-@cache
-def _get_signs(tag: str) -> Mapping[str, str]:
-    """Codes by themselves, by their signs, and by what people type for them."""
-    codes = cldr.get_currencies()
-    signs = {fold(cldr.get_sign(tag, code)): code for code in codes}
-    signs |= get_data("currencies")["names"]
-    signs |= {fold(word): code for code, words in get_typed(tag)["currencies"].items() for word in words}
-    return signs | {code.lower(): code for code in codes}
-
-
-@cache
-def _get_currency_names(tag: str) -> Mapping[str, str]:
-    """Codes by the names of their currencies, but for names that several share. Slow to make: there are hundreds."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for code in cldr.get_currencies():
-        for number in ("one", "other"):
-            names[fold(cldr.get_currency_name(tag, code, number))].add(code)
-    return {name: code for name, meant in names.items() if len(meant) == 1 for code in meant}
 
 
 def parse_typed_currency(tag: str, text: str, signs: Signs = MappingProxyType({})) -> str:

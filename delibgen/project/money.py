@@ -9,10 +9,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from delibgen.cldr import get_currencies, is_named_currency
+from delibgen.cldr import get_currencies, is_in_force, is_named_currency
 from delibgen.errors import BadValue, SumFigures
 from delibgen.folding import fold, plain
 from delibgen.kept_patterns import expression
+from delibgen.project.currency_names import currency_called, shared_names
 from delibgen.project.numbers import parse_number, parse_words
 from delibgen.tables import LANGUAGES, get_data
 
@@ -24,7 +25,7 @@ Signs = Mapping[str, Sequence[str]]
 that of the council under no sign."""
 
 _PARTS = expression(r"([^\d.,' -][^\d.,-]*?\.?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
-_NO_CENTS = expression(r"(?<=\d)[.,]-{1,2}(?!\d)")
+_NO_CENTS = expression(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[A-Za-z])\.-{1,2}$")
 """What stands for no cents in Switzerland: `15'000.-`."""
 _LONGEST = 200
 _LONGEST_SIGN = 3
@@ -43,6 +44,10 @@ _DURATION = expression(r"(\d{1,4}|\D{1,30}) ([^\d ]+)")
 _WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
 """Currencies by the first letters of their names in French and English."""
 _USUAL = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
+_TAGS = ("fr-FR", "en-GB", "en-US")
+"""The languages in which a currency is named: a rouble, or a ruble."""
+_MOST_NEAR = 5
+"""Codes that look like one that does not exist, of which one is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +137,16 @@ class Duration:
 
 
 def _nearest(currency: str) -> str:
-    """The code that was most likely meant: one with the same letters first, then a usual one that looks alike."""
+    """The code that was most likely meant: one with the same letters first, then a usual one, then one in force."""
     alike = [
         *get_close_matches(currency, _USUAL, 1),
-        *filter(is_named_currency, get_close_matches(currency, get_currencies(), 5, 0.5)),
+        *filter(is_named_currency, get_close_matches(currency, get_currencies(), _MOST_NEAR, 0.5)),
     ]
-    return min(alike, key=lambda code: sorted(code) != sorted(currency), default="EUR")
+
+    def rank(code: str) -> tuple[bool, bool, bool]:
+        return sorted(code) != sorted(currency), code not in _USUAL, not is_in_force(code)
+
+    return min(alike, key=rank, default="EUR")
 
 
 def minor_digits(currency: str) -> int:
@@ -165,23 +174,23 @@ def parse_money(text: str, signs: Signs = MappingProxyType({})) -> Money:
     before, number, after = (part or "" for part in match.groups()) if match else ("", "", "")
     if bool(before) == bool(after):
         raise BadValue("not_money", value=text, example=_example(text, signs))
-    multiple, name = _multiple_of(before or after)
-    currency = _code_of(name, number, signs)
-    if not currency:
-        raise BadValue("not_money", value=text, example=_example(text, signs))
-    return Money(_times(multiple, _number_of(text, number, currency, english=bool(before))), currency)
+    for multiple, name in _units_in(before or after):
+        if currency := _code_of(name, number, signs):
+            return Money(_times(multiple, _number_of(text, number, currency, english=bool(before))), currency)
+    raise BadValue("not_money", value=text, example=_example(text, signs))
 
 
-def _multiple_of(name: str) -> tuple[int, str]:
-    """How many a name of thousands or millions counts, and the currency that it names: `k€`, `millions d'euros`."""
+def _units_in(name: str) -> Iterable[tuple[int, str]]:
+    """What `name` may say, as how many of which currency: as thousands or millions of one, `k€`; then as one, whole."""
     if name.upper() in get_currencies():
-        return 1, name
+        yield 1, name
+        return
     words = [(word, int(many)) for lang in LANGUAGES for many, said in _multiples(lang) for word in said]
     for word, many in sorted(words, key=lambda pair: -len(pair[0])):
         rest = name.removeprefix(word)
         if rest != name and (len(word) <= _LONGEST_SIGN or not rest[:1].isalpha()):
-            return many, re.sub(r"^ ?(?:d'|de |of )?", "", rest)
-    return 1, name
+            yield many, re.sub(r"^ ?(?:d'|de |of )?", "", rest)
+    yield 1, name
 
 
 def _multiples(lang: str) -> Iterable[tuple[str, Sequence[str]]]:
@@ -209,21 +218,11 @@ def _code_of(name: str, number: str, signs: Signs) -> str:
         digits = re.sub(r"[ ']", "", number)
         examples = ", ".join(f"{digits} {code}" for code in shared.split(", "))
         raise BadValue("shared_currency", name=name, examples=examples)
-    meant = table["signs"].get(name) or table["names"].get(fold(name))
-    is_code = re.fullmatch("[A-Z]{3}", name) or name.upper() in get_currencies()
-    return meant or (name.upper() if is_code else "")
-
-
-@cache
-def shared_names() -> Mapping[str, str]:
-    """The codes of the currencies that share a name, by that name, folded."""
-    table = get_data("currencies")
-    shared = [
-        table["shared"],
-        table["shared_with_old_francs"],
-        *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES),
-    ]
-    return {fold(word): codes for names in reversed(shared) for codes, words in names.items() for word in words}
+    if meant := table["signs"].get(name) or table["names"].get(fold(name)):
+        return str(meant)
+    if re.fullmatch("[A-Z]{3}", name) or name.upper() in get_currencies():
+        return name.upper()
+    return next(filter(None, (currency_called(fold(name), tag) for tag in _TAGS)), "")
 
 
 def _number_of(text: str, number: str, currency: str, *, english: bool) -> Decimal:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from delibgen.cldr import get_local_signs
 from delibgen.errors import BadValue
-from delibgen.project.money import Signs, shared_names
+from delibgen.project.currency_names import shared_names
+from delibgen.project.money import Signs
 from delibgen.project.named import country_code
 from delibgen.project.profile import get_council
 from delibgen.tables import get_data
