@@ -82,6 +82,9 @@ OTHER = (
 )
 
 RIGHT = (
+    ("L’eau est vendue 10 € le bidon.", "Users buy water at €10 a can."),
+    ("Chacun d’eux suit au préalable une soirée de formation.", "They begin after an evening’s training for each."),
+    ("L’excédent éventuel est reporté sur l’édition suivante.", "Any surplus is carried over to the next festival."),
     ("Vente de l’ancien moulin à la ville d’Aldemar", "Purchase of the old mill by the town of Aldemar"),
     (
         "Le collège des bourgmestre et échevins fixe les horaires.",
