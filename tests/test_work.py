@@ -347,6 +347,16 @@ def test_the_grammar_of_a_sentence_is_asked_once_whatever_its_figures() -> None:
     assert "GRA-09" in {each.rule for each in found}
 
 
+def test_what_may_be_wrong_with_a_paragraph_is_asked_once_whatever_its_figures() -> None:
+    lines = [f"Une aide de {sum_} € , versée en {year} ." for sum_, year in (("12 500", "2019"), ("47 300", "2021"))]
+    first, again = (text_of(line, "fr") for line in lines)
+    told = {each.rule for each in check_text(first, {}).findings}
+    found: list[Finding] = []
+    assert calls_of({"_by_words"}, lambda: found.extend(check_text(again, {}).findings)) == {}
+    assert {each.rule for each in found} == told
+    assert "TYP-10" in told
+
+
 def test_a_pattern_is_searched_for_in_those_paragraphs_alone_that_are_new() -> None:
     pattern = Expression(r"chapitre \d+", sign="65")
     lines = [f"Article {number} : La dépense est imputée au chapitre 65." for number in range(1, 30)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Unpack
 
-from delibgen.checks.reading.expression import Sieve, expression, may_hold
+from delibgen.checks.reading.expression import OfFigures, Sieve, expression, may_hold
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import shown
 from delibgen.errors import Sentences, Ui, filled
@@ -62,6 +62,11 @@ class Rule(NamedTuple):
     def asks_each(self) -> bool:
         """Whether the passages tell, one by one, if it is to be run."""
         return self.look is not None or self.reach == "alone"
+
+    @property
+    def minds_figures(self) -> bool:
+        """Whether it may find something in a passage, and nothing in one with the same words and other figures."""
+        return isinstance(self.look, OfFigures)
 
     def may_find(self, words: str) -> bool:
         """Whether the rule may find something in these words."""

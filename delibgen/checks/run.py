@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from delibgen.checks.reading.expression import asking, expression
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
+from delibgen.checks.reading.searching import without_figures
 from delibgen.checks.reading.text import SETTING, TextFormat, WholeText, read_draft
 from delibgen.checks.reading.typed import TypedText, read_typed, typed_texts
 from delibgen.checks.rule import DraftRead, Hit, Rule, Scope, Severity
@@ -279,10 +280,11 @@ def _on_texts(lang: Lang, draft: DraftRead) -> tuple[Rule, ...]:
 
 
 @cache
-def _asking_each(lang: Lang, draft: DraftRead) -> tuple[tuple[int, Callable[[str], object]], ...]:
-    """Those of them that passages rule out one by one: their numbers, and what each asks of a passage."""
+def _asking_each(lang: Lang, draft: DraftRead, *, by_figures: bool) -> tuple[tuple[int, Callable[[str], object]], ...]:
+    """Those that passages rule out one by one, by their figures too or by words alone: their numbers, what they ask."""
     numbered = enumerate(_on_texts(lang, draft))
-    return tuple((number, asking(rule.look)) for number, rule in numbered if rule.asks_each)
+    each = ((number, rule) for number, rule in numbered if rule.asks_each and rule.minds_figures == by_figures)
+    return tuple((number, asking(rule.look)) for number, rule in each)
 
 
 @cache
@@ -293,10 +295,18 @@ def _asking_all(lang: Lang, draft: DraftRead) -> frozenset[int]:
 
 def _looked(words: str, setting: _Setting) -> _LetThrough:
     """Which of those rules may find something in these words."""
-    found = [number for number, ask in _asking_each(setting.lang, setting.draft) if ask(words)]
-    rules = _on_texts(setting.lang, setting.draft)
+    lang, draft = setting.lang, setting.draft
+    by_figures = [number for number, ask in _asking_each(lang, draft, by_figures=True) if ask(words)]
+    found = (*_by_words(without_figures(words), lang, draft), *by_figures)
+    rules = _on_texts(lang, draft)
     whole = frozenset(number for number in found if rules[number].reach == "text")
     return _LetThrough(whole, [number for number in found if number not in whole])
+
+
+@lru_cache(maxsize=2048)
+def _by_words(words: str, lang: Lang, draft: DraftRead) -> Sequence[int]:
+    """The same of those that mind no figures; kept, since many paragraphs of a batch differ from others in these."""
+    return [number for number, ask in _asking_each(lang, draft, by_figures=False) if ask(words)]
 
 
 @lru_cache(maxsize=4096)

@@ -62,6 +62,10 @@ def of_words(lang: Lang, *lines: str) -> WholeText:
     return WholeText(lang, tuple(passages), Document("", "", ()), "docx")
 
 
+def named(rule: Rule) -> str:
+    return f"{rule.id} {rule.find.__name__}"
+
+
 @cache
 def acts(lang: Lang) -> tuple[WholeText, ...]:
     french, english = ({fault.kind: put(fault) for fault in FAULTS}.values(), [english for _, english in ACTS.values()])
@@ -98,7 +102,29 @@ def test_the_grammar_of_a_sentence_takes_a_number_for_any_other(lang: Lang) -> N
     assert [words for words, other in both if _places_in(words) != _places_in(other)] == []
 
 
-@pytest.mark.parametrize("rule", LOOKING, ids=lambda rule: f"{rule.id} {rule.find.__name__}")
+@cache
+def with_figures(lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Sentences and lines with figures, each with the same words and others."""
+    lines = (passage.text for text in acts(lang) for passage in text.passages)
+    words = {*sentences_of_fixtures(lang), *lines, *said()}
+    return tuple((each, other) for each in sorted(words) if (other := without_figures(each)) != each)
+
+
+@pytest.mark.parametrize("rule", LOOKING, ids=named)
+def test_a_look_takes_a_number_for_any_other(rule: Rule) -> None:
+    """What a look lets through, it lets through whatever the figures, unless the rule says that it minds them."""
+    may_find = [
+        (each, rule.may_find(each), rule.may_find(other))
+        for lang in (lang for lang in LANGS if lang in rule.langs)
+        for each, other in with_figures(lang)
+    ]
+    assert len(may_find) > 1_000
+    assert any(one != other for _, one, other in may_find) == rule.minds_figures, [
+        each for each, one, other in may_find if one != other
+    ]
+
+
+@pytest.mark.parametrize("rule", LOOKING, ids=named)
 def test_a_look_hides_nothing(rule: Rule) -> None:
     for lang in (lang for lang in LANGS if lang in rule.langs):
         texts = [*acts(lang), *(of_words(lang, words) for words in said())]

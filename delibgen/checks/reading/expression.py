@@ -54,6 +54,16 @@ def may_hold(sieve: Sieve, words: str) -> bool:
     return sieve(words)
 
 
+class OfFigures:
+    """A sieve that asks which figures a number has, and not only that there is one: « 1 % », « nature 6574 »."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        self._sieve = sieve
+
+    def __call__(self, words: str) -> bool:
+        return may_hold(self._sieve, words)
+
+
 _FEW = 4
 """Fewer letters than these stand in too many words."""
 

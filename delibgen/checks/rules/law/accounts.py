@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from delibgen.checks.reading.act import act_days, cites_law_of_france, is_of_france
-from delibgen.checks.reading.expression import Expression, any_of, expression
+from delibgen.checks.reading.expression import Expression, OfFigures, any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -39,7 +39,7 @@ _OTHER_PLAN = _SAID.get("other_plan", "either")
 _YEARS = expression(r"\b(?:19|20)\d{2}\b")
 
 
-@on_text("LEG-21", "warning", look=_ACCOUNT, fr=_FR, en=_EN, source=_SOURCE)
+@on_text("LEG-21", "warning", look=OfFigures(_ACCOUNT), fr=_FR, en=_EN, source=_SOURCE)
 def account_of_m14(text: WholeText) -> Iterator[Hit]:
     is_ours = is_of_france(text) if text.lang == "fr" else cites_law_of_france(text)
     for passage in text.passages if is_ours else ():

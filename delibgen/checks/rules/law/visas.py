@@ -20,7 +20,7 @@ from delibgen.checks.reading.act import (
     titles,
 )
 from delibgen.checks.reading.codes import misnamed_codes
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import OfFigures, expression, spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
@@ -296,7 +296,7 @@ _ONE_PERCENT = (
     "warning",
     "fr",
     draft="act",
-    look=expression(r"1\s?%"),
+    look=OfFigures(expression(r"1\s?%")),
     fr="« {found} » : visez l’article {article} du Code général des collectivités territoriales, qui le permet.",
     en="“{found}”: cite article {article} of the Code général des collectivités territoriales, which allows it.",
     source="Loi n° 2005-95 du 9 février 2005, art. 1er ; loi n° 2014-773 du 7 juillet 2014, art. 14",

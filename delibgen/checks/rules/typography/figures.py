@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from delibgen.checks.reading.act import cites_articles_of_france, once
-from delibgen.checks.reading.expression import Expression, expression
+from delibgen.checks.reading.expression import Expression, OfFigures, expression
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import (
@@ -322,7 +322,7 @@ _FIRST_DAY = Expression(
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(r"[\dIVXLC](?:(?<=\d)\s?(?i:i?[èeé]?(?:me|re|er?)s?\b)|i?[èeé]me|(?<=1)(?:\s|i))"),
+    look=OfFigures(expression(r"[\dIVXLC](?:(?<=\d)\s?(?i:i?[èeé]?(?:me|re|er?)s?\b)|i?[èeé]me|(?<=1)(?:\s|i))")),
     fr="Un ordinal s’abrège en 1er, 1re ou 2e, et le mois commence le 1er. Écrivez « {written} ».",
     en="French ordinals are 1er, 1re and 2e, and a month begins on its 1er. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres » et « Dates »",
