@@ -15,7 +15,7 @@ from delibgen.checks.reading.joined import Apart, adds_up_to, apart_in, is_taken
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
-from delibgen.checks.reading.sums import first_said, in_sentences, sums_said
+from delibgen.checks.reading.sums import SumsSaid, first_said, in_sentences, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
@@ -54,10 +54,25 @@ def _apart(text: WholeText) -> Iterator[Apart]:
 
 def _summed_up(text: WholeText) -> Iterator[Apart]:
     """“A pays €3,000, B €2,000 and C €1,000. The total is €6,000.”: a sentence that gives what the one before makes."""
-    for before, said in pairwise(sums_said(text)):
+    for before, said in pairwise(_with_all_items(sums_said(text))):
         match = _get_total(text.lang).match(said.at.text) if before.at.passage is said.at.passage else None
         if match and len(said.sums) == 1 and said.sums[0].start - said.at.start - match.end() < _CLOSE:
             yield from adds_up_to(before, said.sums[0])
+
+
+def _with_all_items(sentences: Sequence[SumsSaid]) -> Iterator[SumsSaid]:
+    """The sentences, those as one that a semicolon parts: “Income: commune €3,000; Ministry of Culture €2,000.”"""
+    whole: SumsSaid | None = None
+    for said in sentences:
+        if whole and whole.at.passage is said.at.passage and whole.at.text.endswith(";"):
+            at = whole.at._replace(end=said.at.end)
+            whole = whole._replace(at=at, sums=[*whole.sums, *said.sums], shares=[*whole.shares, *said.shares])
+            continue
+        if whole:
+            yield whole
+        whole = said
+    if whole:
+        yield whole
 
 
 def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:
