@@ -273,7 +273,8 @@ def _with_grammar(checked: Checked, remarks: Sequence[Remarks]) -> Checked:
 def _text(path: Path, lang: Lang | None) -> WholeText:
     log.info("reading %s", visible(str(path)))
     reading = read_document(path)
-    return read_reading(reading, lang or guess_lang(reading.words, reading.document.lang) or "fr", str(path))
+    declared = reading.document.lang or Path(path.stem).suffix[1:]  # `act.en.txt`, as delibgen names its files
+    return read_reading(reading, lang or guess_lang(reading.words, declared) or "fr", str(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from delibgen.errors import ReadError
 from delibgen.ooxml import package
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
+from delibgen.reviewing import check_file
 from delibgen.writers.plain import write_text
 from tests.papers import EVERYTHING, FRENCH
 from tests.samples import document, examples, samples, word_file
@@ -733,6 +734,13 @@ def test_the_words_tell_the_language_whatever_the_file_declares(name: str, lang:
 
 def test_what_is_declared_decides_where_words_do_not() -> None:
     assert [guess_lang("Paris 2023", tag) for tag in ("fr-FR", "en-GB", "de-DE", "")] == ["fr", "en", "", ""]
+
+
+@pytest.mark.parametrize(("name", "lang"), [("act.en.txt", "en"), ("act.fr.txt", "fr"), ("act.txt", "fr")])
+def test_the_name_of_a_file_tells_the_language_where_its_words_do_not(tmp_path: Path, name: str, lang: Lang) -> None:
+    path = tmp_path / name
+    path.write_text("Income: €8,000\n", encoding="utf-8")
+    assert check_file(path).langs == (lang,)
 
 
 def test_an_english_text_that_cites_french_articles_is_english() -> None:
