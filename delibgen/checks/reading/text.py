@@ -98,7 +98,7 @@ class WholeText:
 
     @cached_property
     def habits(self) -> str:
-        """Whose habits of typing a text of others has: `canada`, `belgium`, `switzerland`; empty for French ones."""
+        """Whose habits a text of others has: `canada`, `belgium`, `cfa`, `switzerland`; empty for French ones."""
         if self.lang != "fr" or self.format == "draft":
             return ""
         if self.declared:

@@ -31,7 +31,8 @@ def _lasting() -> Expression:
     papers, lasts, stems = _SAID.pattern("papers", "fr"), _SAID.pattern("lasts", "fr"), "|".join(_ADJECTIVES)
     between = rf"(?:(?![.;]|\b{papers}s?\b).){{0,160}}?"
     return Expression(
-        rf"\b(?P<noun>{papers})\b(?:\s(?:de\s|d[’'])|{between}(?:{lasts}\b\W{{0,3}}(?:\w+\s){{0,3}}?|(?=\b(?:{stems}))))"
+        rf"\b(?P<noun>{papers})\b(?:\sd(?:e\s|[’'])(?:{papers})\b)?"
+        rf"(?:\s(?:de\s|d[’'])|{between}(?:{lasts}\b\W{{0,3}}(?:\w+[\s’']){{0,3}}?|(?=\b(?:{stems}))))"
         rf"(?:{_length()}\b|\b(?P<stem>{stems})(?:l?es?|s)?\b)",
         re.IGNORECASE,
         sign=frozenset(_SAID.phrases("papers", "fr")),
@@ -42,7 +43,8 @@ def _lasting() -> Expression:
 def _beside_adjective() -> re.Pattern[str]:
     """How long a text lasts that the adjective after its noun says too: « triennale, d’une durée de trois ans »."""
     return compiled(
-        rf"[^.;,]{{0,60}},?\s(?:d[’']une|pour\sune|sa|dont\sla)\sdurée\s(?:est\s)?de\s{_length()}\b", re.IGNORECASE
+        rf"[^.;,]{{0,60}},?\s(?:d[’']une|pour\sune|sa|dont\sla)\sdurée\s(?:est\s)?d(?:e\s|[’']){_length()}\b",
+        re.IGNORECASE,
     )
 
 

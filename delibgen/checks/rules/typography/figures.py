@@ -83,6 +83,8 @@ class _AmountStyle(NamedTuple):
     """Whether it parts the thousands of a number of four figures."""
     parts: str = ""
     """The mark that parts thousands where the text comes from, beside a space."""
+    parts_francs_alone: bool = False
+    """Whether that mark parts francs, and no other money: where it counts in francs CFA."""
     tells_dollars: bool = False
     """Whether it comes from where `$ US` is told from the dollar of the country."""
     may_be_swiss: bool = False
@@ -92,7 +94,7 @@ class _AmountStyle(NamedTuple):
 
     def fault(self, amount: _WrittenAmount) -> _Fault:
         """What is wrong with how the amount is written."""
-        if self._is_badly_parted(amount.whole) and not self._is_swiss(amount):
+        if self._is_badly_parted(amount) and not self._is_swiss(amount):
             return "TYP-02"
         is_told = self.tells_dollars and amount.sign == "$ US"
         if self.opens_with_code and amount.is_before and amount.sign.isalpha():
@@ -122,18 +124,19 @@ class _AmountStyle(NamedTuple):
         marks = set(re.sub(r"\d", "", amount.whole))
         return self.may_be_swiss and amount.sign in _FRANCS and bool(marks) and marks <= set("'’")
 
-    def _is_badly_parted(self, whole: str) -> bool:
+    def _is_badly_parted(self, amount: _WrittenAmount) -> bool:
+        whole = amount.whole
         marks = set(re.sub(r"\d", "", whole))
         if not marks:
             return len(whole) > 4 or (len(whole) == 4 and self.groups_four)
-        if marks <= set(self.parts):
+        if marks <= set(self.parts) and not (self.parts_francs_alone and amount.sign not in _FRANCS):
             return False
         return bool(marks & set(".,'’" + (BREAKABLE if self.minds_spaces else THIN)))
 
 
 _CENTS_AFTER_SIGN = expression(r"(?<![\d.,/-])(\d{1,4})€(\d{2})(?![\d.,%/-]*\d)")
 """« 12€50 »."""
-_PARTS_OF = {"belgium": ".", "switzerland": "'’"}
+_PARTS_OF = {"belgium": ".", "cfa": ".", "switzerland": "'’"}
 """What parts thousands abroad, by the habits of a text."""
 
 
@@ -149,6 +152,7 @@ def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountSt
         minds_kind_of_space(text),
         any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
         _parts_of(text),
+        parts_francs_alone=text.habits == "cfa",
         tells_dollars=text.habits == "canada",
         may_be_swiss=not cites_articles_of_france(text),
         opens_with_code=text.habits == "switzerland",

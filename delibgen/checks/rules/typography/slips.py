@@ -79,7 +79,17 @@ def _has_word_twice(words: str) -> bool:
 def typed_twice(text: WholeText) -> Iterator[Hit]:
     for pattern in (_twice(text.lang), _MARKS_TWICE):
         for passage, match in search(pattern, text):
-            yield Hit(TextSpan(passage, *match.span()))
+            if not _are_two_verbs(passage, match):
+                yield Hit(TextSpan(passage, *match.span()))
+
+
+_HOLDING = Lexicon("spelling", "twice").get("holding", "fr")
+
+
+def _are_two_verbs(passage: Passage, match: re.Match[str]) -> bool:
+    """« les locaux qu’elles ont ont été rénovés »: one of what is said of a noun, one of the noun."""
+    before = max(0, match.start() - 30), match.start()
+    return match[0].startswith("ont") and _HOLDING.search(passage.text, *before) is not None
 
 
 _SAID = Lexicon("correcting", "slips")
