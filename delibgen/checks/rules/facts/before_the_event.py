@@ -71,7 +71,7 @@ def _after_the_event(text: WholeText, told: Sequence[_DayTold]) -> Iterator[tupl
     """“The tram must reach you before 20 April 2026”, and the exhibition opens in March."""
     for each in (day for day in told if day.is_deadline):
         kind = _prepares(each.at, text.lang)
-        last = max(_events(text, kind), key=lambda event: event.day, default=None) if kind else None
+        last = max(events_of(text, kind), key=lambda event: event.day, default=None) if kind else None
         if last and last.day < each.day and (each.day - last.day).days < _MOST:
             yield last.at, each.at
 
@@ -94,16 +94,16 @@ class _FirstDay(NamedTuple):
     at: TextSpan
 
 
-def _events(text: WholeText, kind: str) -> Iterator[_FirstDay]:
+def events_of(text: WholeText, kind: str) -> Iterator[_FirstDay]:
     """The first days of what an entry, a delivery or an offer is for: those that a verb tells, and of short stays."""
     before = _SAID.get_last(f"event_of_{kind}", text.lang)
     for passage in text.passages:
         stays = [each.at for each in periods(passage, text.lang) if each.grain == "day" and each.days < _LONG_STAY]
         for each in facts_of(passage, text.lang):
             day = first_day(each.value) if each.kind == "date" and len(each.value) >= _LONG else None
-            is_stay = kind == "entries" and any(at.start <= each.start < at.end for at in stays)
-            if day and (is_stay or before.search(said_before(passage, each.start)[-_NEAR:])):
-                yield _FirstDay(day, each.span)
+            stay = next((at for at in stays if at.start <= each.start < at.end), None) if kind == "entries" else None
+            if day and (stay or before.search(said_before(passage, each.start)[-_NEAR:])):
+                yield _FirstDay(day, stay or each.span)
 
 
 _NEAR, _LONG_STAY = 80, 21

@@ -26,6 +26,7 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.alone import each_alone
+from delibgen.checks.rules.facts.around_the_meeting import out_of_their_time
 from delibgen.checks.rules.facts.before_the_event import too_late
 from delibgen.kept_patterns import compiled
 from delibgen.language import get_language
@@ -63,6 +64,7 @@ def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
     yield from _turned(text) if text.lang == "fr" else ()
     yield from _over_before_the_act(text) if text.lang == "fr" else ()
     yield from (Hit(at, also=by) for at, by in too_late(text))
+    yield from (Hit(at, also=by) for at, by in (out_of_their_time(text) if text.lang == "en" else ()))
     yield from _hours(text)
     yield from _signed_before(text)
 
