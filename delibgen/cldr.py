@@ -51,8 +51,9 @@ def get_sign(tag: str, currency: str) -> str:
 def _get_signs(tag: str) -> Mapping[str, str]:
     """The sign of each currency, which is that of no other; none for a currency whose sign another is meant by."""
     meant, signs = _get_meant(tag), {}
+    symbols = [_get_symbols(each) for each in (tag, tag.partition("-")[0], "en")]
     for code in get_currencies():
-        own, base, english = (_get_symbol(each, code) for each in (tag, tag.partition("-")[0], "en"))
+        own, base, english = (each.get(code, code) for each in symbols)
         own = base if own == code else own  # a variant may leave out what its language has
         usable = [sign for sign in (english, own) if meant.get(sign, code) == code and sign != _NO_SIGN]
         signs[code] = next((sign for sign in usable if len(sign) == 1 or sign == own), code)
@@ -60,10 +61,11 @@ def _get_signs(tag: str) -> Mapping[str, str]:
     return {code: sign for code, sign in signs.items() if bearers[sign] == 1 or sign in meant}
 
 
-def _get_symbol(tag: str, code: str) -> str:
-    """The symbol of a currency as CLDR has it in that language, but for corrections; the code where it has none."""
-    corrected = get_table(tag, "currencies").get("signs", {}).get(code)
-    return str(corrected or get_locale(tag).currency_symbols.get(code, code))
+@cache
+def _get_symbols(tag: str) -> Mapping[str, str]:
+    """The symbols of currencies as CLDR has them in that language, but for corrections."""
+    corrected = get_table(tag, "currencies").get("signs", {})
+    return {**get_locale(tag).currency_symbols, **corrected}
 
 
 @cache

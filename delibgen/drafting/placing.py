@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from delibgen.errors import MisplacedError, Place, Problem, UsageError
 from delibgen.kept_patterns import expression
 from delibgen.project.fields import LANGS, Lang
 
-_LEFT_BEHIND = (".*", "~*", "*~", "#*#", "*.bak", "*.orig", "*.tmp", "*.wbk", "Thumbs.db", "desktop.ini", "__MACOSX")
+_LEFT_BEHIND = expression(r"[.~].*|.*~|#.*#|.*\.(?:bak|orig|tmp|wbk)|Thumbs\.db|desktop\.ini|__MACOSX", re.DOTALL)
 """What systems, editors and Word leave beside a file: nobody put it there to be used."""
 _PRINTED = "style.typ"
 _NOTE = expression(r"(readme|lisezmoi|licen[cs]e)(\.\w+)?|(?!.*(\.j2|\.docx|\.typ)).*\.(md|txt)", re.IGNORECASE)
@@ -137,7 +136,7 @@ def _names(folder: Path) -> frozenset[str]:
 
 
 def _is_left_behind(name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in _LEFT_BEHIND)
+    return _LEFT_BEHIND.fullmatch(name) is not None
 
 
 def _reached(folder: Path, names: frozenset[str], own: frozenset[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import Assembly, CommitteeNoun, Executive, Wording
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.named import country_as_place, territories, territory_key
+from delibgen.project.named import country_as_place, names_territory
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
 from delibgen.project.parts import Member, NamedFact, Proposer, Rapporteur
 from delibgen.project.spec import Project
@@ -347,8 +347,7 @@ class Speaker:
         """A country in brackets after a place; nothing for the council's own, or for one that the place names."""
         if not country or country == self.project.council.country:
             return ""
-        is_named = territories(self.language.tag).get(territory_key(place)) == country
-        return "" if is_named else f" ({self.language.country(country)})"
+        return "" if names_territory(place, country, self.language.tag) else f" ({self.language.country(country)})"
 
     def named(self, fact: NamedFact) -> Markup:
         """A fact that is a name, marked when it is in another language."""

@@ -97,6 +97,18 @@ def territories(tag: str) -> Mapping[str, str]:
     return known | {code.lower(): code for code in codes}
 
 
+def names_territory(name: str, code: str, tag: str) -> bool:
+    """Whether a language calls a territory so, or people do who type its name.
+
+    >>> [names_territory(name, "GB", "fr-FR") for name in ("Royaume-Uni", "le Royaume-Uni", "Londres")]
+    [True, True, False]
+    """
+    typed = get_data("typed")[tag.partition("-")[0]]["countries"]
+    own = cldr.get_locale(tag).territories.get(code, code)
+    said = {territory_key(each) for each in (code, own, cldr.get_territory(tag, code), *typed.get(code, ()))}
+    return territory_key(name) in said
+
+
 def country_as_place(french: str, english: str, country: str | None) -> str:
     """The code of the country that a place is, by its name in each language; nothing for a town of that name.
 
