@@ -237,7 +237,7 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
     """What stands in the sentence."""
     is_shared: bool = False
-    """Whether it is a fault of a template or a style file, which other projects of the run meet too."""
+    """Whether it is a fault of a template, a style file or a sheet without a column, which other projects meet too."""
     is_notice: bool = False
     """Whether it only tells what was left aside, such as the total of a list: nothing is to be mended."""
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from delibgen.errors import Problem, Ui, message
+from delibgen.errors import Problem, Ui, message, shown
 
 
 class Repeated:
-    """The faults of templates and style files that a run has met: each is told of the first project that meets it."""
+    """The faults of templates, style files and columns that a run has met: each is told of the first project only."""
 
     def __init__(self, ui: Ui) -> None:
         self._ui = ui
@@ -18,6 +18,8 @@ class Repeated:
         if not problem.is_shared:
             return True
         said = message(problem.code, problem.values, self._ui)
+        if problem.path:
+            said = f"{shown(problem.path, self._ui)}: {said}"
         self._met[said] += 1
         return self._met[said] == 1
 

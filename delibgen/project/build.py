@@ -88,4 +88,7 @@ def _absent(raw: Raw, loc: Loc) -> Problem:
 
 def _said(raw: Raw, problem: Problem) -> Problem:
     """The problem in words that name what the user sees: keys of a spec, or headings of a workbook."""
-    return replace(problem, code=in_cells(problem.code)) if raw.headings else problem
+    if not raw.headings:
+        return problem
+    is_shared = problem.path in raw.lacking and problem.place == raw.places[()]
+    return replace(problem, code=in_cells(problem.code), is_shared=is_shared)

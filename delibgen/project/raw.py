@@ -35,6 +35,8 @@ class Raw:
     """What stands in the cell of each place, in a workbook, as it was typed."""
     unread: frozenset[Loc] = frozenset()
     """Where something stands that does not read, as `problems` say; what follows from it is no news."""
+    lacking: frozenset[str] = frozenset()
+    """Headings of the columns that a workbook does not have: what they should say, each of its projects lacks."""
     types: Mapping[Loc, str] = field(default_factory=dict)
     """The Python type of each value, where the spec was given as Python values."""
 

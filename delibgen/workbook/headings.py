@@ -1,5 +1,6 @@
 """The heading row of a sheet: which column of ours each heading stands for."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -7,14 +8,16 @@ from functools import cache
 from itertools import zip_longest
 
 from delibgen.errors import Place, Problem
-from delibgen.folding import fold_tight
+from delibgen.folding import fold, fold_tight
+from delibgen.kept_patterns import expression
 from delibgen.project.fields import Lang
-from delibgen.workbook.columns import Column, Sheet, get_elsewhere, get_ignored
+from delibgen.workbook.columns import Column, Sheet, get_elsewhere, get_guesses, get_ignored
 from delibgen.workbook.units import part_heading
 from delibgen.workbook.values import Value
 
 MOST_ABOVE = 15
 """Rows among which the headings are looked for: a title or a note may stand above them."""
+_YEARS_BEFORE = expression(r"\b[Nn] ?[-–] ?(\d)\b")
 _LEAST = 2
 """Known headings that make a row one of headings; one will do in a sheet of a single column."""
 
@@ -164,8 +167,30 @@ def unknown_headings(sheet: Sheet, header: Header, place: "CellPlace") -> Iterat
         if position in header.columns or position in header.ignored:
             continue
         near = get_close_matches(fold_tight(title), [name for name in free if name not in taken], 1, 0.7)
-        values = {"heading": title[:60], "near": free[near[0]].of(header.lang) if near else ""}
-        yield Problem(place(header.row, position), "", "unknown_heading_near" if near else "unknown_heading", values)
+        meant = free[near[0]] if near else _guessed(sheet, header, title)
+        values = {"heading": title[:60], "near": meant.of(header.lang) if meant else ""}
+        yield Problem(place(header.row, position), "", "unknown_heading_near" if meant else "unknown_heading", values)
+
+
+def _guessed(sheet: Sheet, header: Header, title: str) -> Column | None:
+    """The column, of those that the sheet does not have, that a heading surely means: « Date de séance »."""
+    taken = {column.id for column in header.columns.values()}
+    guesses = (guess for guess in get_guesses() if guess.is_sure and guess.column in sheet.names - taken)
+    found = next((guess.column for guess in guesses if guess.fits(words_of(title))), "")
+    return sheet.column(found) if found else None
+
+
+def words_of(heading: str) -> frozenset[str]:
+    """The folded words of a heading, which may be in snake case or in camel case; a year before this one is one word.
+
+    >>> sorted(words_of("montant_vote")), sorted(words_of("nomBeneficiaire")), sorted(words_of("N° délib."))
+    (['montant', 'vote'], ['beneficiaire', 'nom'], ['delib', 'n'])
+    >>> sorted(words_of("Subvention N-1"))
+    ['n1', 'subvention']
+    """
+    heading = _YEARS_BEFORE.sub(r"n\1", heading)
+    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])", " ", heading)
+    return frozenset(fold(re.sub(r"[\W_]|(?<=\W)\d+", " ", parted.replace("°", " "))).split())
 
 
 def double_headings(header: Header, place: "CellPlace") -> Iterator[Problem]:

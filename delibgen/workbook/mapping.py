@@ -1,6 +1,5 @@
 """A map from the headings of someone's own list to our columns: read, and drafted from the headings."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -9,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from delibgen.errors import Place, Problem, SpecError
-from delibgen.folding import fold, fold_tight
+from delibgen.folding import fold_tight
 from delibgen.kept_patterns import expression
 from delibgen.project.files import read_text
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml
 from delibgen.workbook.columns import Column, get_guesses, get_ignored, get_map_note, get_sheet
-from delibgen.workbook.headings import OwnHeadings, known_headings, mean_otherwise
+from delibgen.workbook.headings import OwnHeadings, known_headings, mean_otherwise, words_of
 from delibgen.workbook.opening.tabs import Tab, open_tabs
 from delibgen.workbook.rows import is_blank
 from delibgen.workbook.units import part_heading
@@ -27,7 +26,6 @@ _LIKE = 0.6
 """How like a name a misspelt one is, as `difflib` counts, for which it is put forward."""
 _ROWS = 40
 _YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEARS_BEFORE = expression(r"\b[Nn] ?[-–] ?(\d)\b")
 _ASKED = "?"
 """Before the name of a column that is to be confirmed."""
 
@@ -136,7 +134,7 @@ def _guesses(headings: Sequence[str]) -> Iterator[tuple[str, Column, bool]]:
     known = known_headings(sheet)
     yield from ((one, known[fold_tight(one)], True) for one in headings if fold_tight(one) in known)
     for guess in get_guesses():
-        fitting = [one for one in sorted(headings, key=_last_year, reverse=True) if guess.fits(_words_of(one))]
+        fitting = [one for one in sorted(headings, key=_last_year, reverse=True) if guess.fits(words_of(one))]
         yield from ((one, sheet.column(guess.column), guess.is_sure) for one in fitting)
     for one in (one for one in headings if not part_heading(one)[1]):  # a sum is no text that has a name like it
         yield from ((one, known[near], False) for near in get_close_matches(fold_tight(one), known, 1, _NEAR))
@@ -145,19 +143,6 @@ def _guesses(headings: Sequence[str]) -> Iterator[tuple[str, Column, bool]]:
 def _last_year(heading: str) -> int:
     """The last year that a heading names: of sums of several years, an act says the last."""
     return max(map(int, _YEAR.findall(heading)), default=0)
-
-
-def _words_of(heading: str) -> frozenset[str]:
-    """The folded words of a heading, which may be in snake case or in camel case; a year before this one is one word.
-
-    >>> sorted(_words_of("montant_vote")), sorted(_words_of("nomBeneficiaire")), sorted(_words_of("N° délib."))
-    (['montant', 'vote'], ['beneficiaire', 'nom'], ['delib', 'n'])
-    >>> sorted(_words_of("Subvention N-1"))
-    ['n1', 'subvention']
-    """
-    heading = _YEARS_BEFORE.sub(r"n\1", heading)
-    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])", " ", heading)
-    return frozenset(fold(re.sub(r"[\W_]|(?<=\W)\d+", " ", parted.replace("°", " "))).split())
 
 
 def _headings(path: Path) -> tuple[Tab, Sequence[str]]:

@@ -57,6 +57,7 @@ def make_project(rows: Sequence[SheetRow], book: Book, currency: str, source: Pa
         headings_of(making),
         cells_of(making),
         frozenset(making.unread),
+        lacking=row.view.lacking,
     )
 
 

@@ -45,6 +45,12 @@ class View:
         return name in self.sheet.names
 
     @cached_property
+    def lacking(self) -> frozenset[str]:
+        """The headings of the columns that the sheet does not have, and that no constant stands for."""
+        absent = (column for column in self.sheet.columns if column.id not in self.positions.keys() | self.constants)
+        return frozenset(column.of(self.header.lang) for column in absent)
+
+    @cached_property
     def anchor(self) -> int:
         """The column that stands for those which the sheet does not have."""
         return self.positions.get("reference") or self.positions.get("key") or min(self.header.columns, default=1)

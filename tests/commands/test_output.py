@@ -240,3 +240,46 @@ def test_every_list_of_formats_names_one_that_was_added(capsys: pytest.CaptureFi
     for words in (["--help"], ["spec.yaml", "-o", "notes"], ["spec.yaml", "-o", "acte.rtf"]):
         main(["render", *words, "--ui", ui])
         assert every in " ".join("".join(capsys.readouterr()).split()), words
+
+
+# --- a sheet that lacks a column
+
+
+def _rows(tmp_path: Path, headings: str) -> Path:
+    path = tmp_path / "acts.csv"
+    rows = [f"2026-{number};Objet {number};Association {number};500 €;11/12/2026" for number in range(40)]
+    path.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+def test_a_column_that_a_sheet_lacks_is_told_once_and_not_for_each_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = _rows(tmp_path, "Référence;Intitulé;Partenaire;Montant;Séance")
+    out = ["-o", str(tmp_path / "out")] if command == "render" else []
+    assert main([command, str(path), "--ui", "en", *out]) == 1
+    told = capsys.readouterr().err.splitlines()
+    first, again = (line for line in told if "Conseil: is missing" in line or "Council: is missing" in line)
+    assert first.startswith(f"{path} A2 ")
+    assert again.endswith("Other projects that it stops: 39.")
+    assert len(told) < 40
+
+
+def test_a_cell_that_does_not_read_is_told_of_each_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _rows(tmp_path, "Référence;Intitulé;Partenaire;Montant;Séance")
+    path.write_text(path.read_text(encoding="utf-8").replace("500 €", "500 livres"), encoding="utf-8")
+    main(["check", str(path), "--ui", "en"])
+    told = capsys.readouterr().err.splitlines()
+    assert [f"{path} D{row} Montant" in "\n".join(told) for row in (2, 17, 41)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"), [("Date de séance", "Séance"), ("Date du CM", "Séance"), ("Montant proposé", "Montant")]
+)
+def test_a_heading_that_surely_means_a_column_is_answered_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], heading: str, meant: str
+) -> None:
+    known = "Référence;Intitulé;Partenaire;Montant;Séance".replace(meant, heading)
+    main(["check", str(_rows(tmp_path, known)), "--ui", "en"])
+    assert f"`{heading}` is not known: this column is not read. Did you mean `{meant}`?" in capsys.readouterr().err
