@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from delibgen.checks.pairing.alignment import align, are_undivided
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
+from delibgen.checks.pairing.contrasts import contrasted
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.crossed import crossed
 from delibgen.checks.pairing.disagreement import is_length_of_one
@@ -81,7 +82,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     measured = (*of_other_measure(french, english), *in_other_roles(french, english))
     cited = (*of_other_articles(french, english), *namesakes(french, english))
     crosswise = (*crossed(french, english), *told_out_of_order(french, english))
-    turned = (*opposed(french, english), *exchanged(french, english), *crosswise)
+    turned = (*opposed(french, english), *exchanged(french, english), *crosswise, *contrasted(french, english))
     for two, one in (*numbers, *measured, *turned, *cited):
         if not spans.overlap(two, one):
             spans.add(two, one)
