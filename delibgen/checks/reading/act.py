@@ -337,8 +337,11 @@ def draft_days(text: WholeText) -> DraftDays | None:
 
 def _dates_of_the_draft(text: WholeText) -> Iterator[str]:
     """What its visa says: by value where the text was composed, else in words."""
-    for block in walk(text.document.blocks) if text.format == "draft" else ():
-        runs = [run for run in block.inlines if isinstance(run, Run)] if block.role == "citation" else []
+    cited = (
+        [block for block in walk(text.document.blocks) if block.role == "citation"] if text.format == "draft" else []
+    )
+    for block in cited:
+        runs = [run for run in block.inlines if isinstance(run, Run)]
         if _OF_THE_DRAFT.search("".join(run.text for run in runs)):
             yield from (run.fact.value for run in runs if run.fact and run.fact.kind == "time")
     drafts = [each for each in citations(text) if _OF_THE_DRAFT.search(each.text)]

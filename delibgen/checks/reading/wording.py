@@ -332,6 +332,7 @@ def _any_case(words: Iterable[str]) -> list[str]:
     return [rf"(?i:{word.replace('è', '[eè]')})(?!\w)" for word in words]
 
 
+@lru_cache(maxsize=512)
 def _number_of(said: str) -> int:
     """The number of an article from how it is said; 0 for an only one."""
     table: Any = get_data("anatomy")["articles"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.said import said_sum
@@ -95,19 +96,28 @@ def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Itera
         for name in (*_SEAT, "short")
         if (text_of := getattr(party, name)) and not text_of.fr.blank
     ]
-    said = " ".join([_bare(passage.text) for passage in text.passages]) if project.parties else ""
     for key, party in () if project.vote else project.parties.items():
-        if not party.name.fr.blank and not any(words in said for words in _called(party)):
+        if not party.name.fr.blank and not any(_is_printed(words, text) for words in _called(party)):
             yield Hit(("parties", key), values={"words": party.name.fr.source, **_why(key, "name")})
     for key, name, words in typed:
-        if _bare(words) not in said:
+        if not _is_printed(words, text):
             yield Hit(("parties", key, name), values={"words": words, **_why(key, name)})
 
 
 def _called(party: Party) -> list[str]:
     """What a text may call a party by, without the article that its name begins with."""
     names = [name.fr.source for name in (party.name, party.acronym, party.short) if name and not name.fr.blank]
-    return [_bare(name.removeprefix(find_own_article(name)).strip()) for name in names]
+    return [name.removeprefix(find_own_article(name)).strip() for name in names]
+
+
+def _is_printed(words: str, text: WholeText) -> bool:
+    """Whether a text says the words, as they are typed or as typography sets them."""
+    return words in text.words or _bare(words) in _bare_words(text)
+
+
+@once
+def _bare_words(text: WholeText) -> str:
+    return " ".join([_bare(passage.text) for passage in text.passages])
 
 
 @lru_cache(maxsize=2048)

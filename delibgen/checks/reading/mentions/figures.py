@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
-from delibgen.checks.reading.expression import GAP, Expression, expression, may_hold
+from delibgen.checks.reading.expression import GAP, Expression, expression, may_hold, standing_in
 from delibgen.checks.reading.mentions.currencies import CODE, SIGN, currency_in, get_money_names, nouns, signs_before
 from delibgen.checks.reading.mentions.vocabulary import FIGURES, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
@@ -39,7 +39,7 @@ _NEVER_ONE_GROUP = Decimal(1000)
 
 def may_cite_articles(text: str) -> bool:
     """Whether a text has a letter of the code with a number somewhere."""
-    return _ARTICLE.search(text) is not None
+    return standing_in(_ARTICLE)[text]
 
 
 def find_articles(text: str, lang: Lang) -> Iterator[StatedFact]:
