@@ -191,7 +191,8 @@ def payment_words() -> frozenset[str]:
 @cache
 def _get_payments(lang: Lang) -> re.Pattern[str]:
     by, words = (any_of(_PAYMENTS.phrases(name, lang)) for name in ("by", "words"))
-    return spot(rf"\b(?:{by})\s(?P<count>{small_number(lang)})(?:\s\w+)?\s(?:{words})\b")
+    planned = rf"(?<![\w’'-])(?=[\w-]+\s(?:{words})\s{_PAYMENTS.pattern('planned', lang)})"
+    return spot(rf"(?:\b(?:{by})\s|{planned})(?P<count>(?i:{small_number(lang)}))(?:\s\w+)?\s(?:{words})\b")
 
 
 def announces_payments(words: str) -> bool:

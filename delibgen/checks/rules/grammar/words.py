@@ -30,7 +30,8 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _ARTICLE = Expression(
-    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<own>Les?)[{SPACE}](?=(?P<name>[A-ZÀ-Ý][\w’'-]*))"
+    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<own>Les?)[{SPACE}]"
+    rf"(?=(?P<name>[A-ZÀ-Ý][\w’'-]*)(?:[{SPACE}](?P<then>[A-ZÀ-Ý]\w+))?)"
     rf"|(?<![\w’'-])(?<![ôo]tel[{SPACE}])(?P<place>[àÀ]|[Dd]e|avec|par|entre)[{SPACE}]"
     rf"(?P<body>(?:Ville|Commune|Métropole|Région|Département)[{SPACE}](?=(?:de|du|des|d[’'])\b)"
     rf"|(?:Métropole|Région|Département)[{SPACE}](?=[A-ZÀ-Ý][a-zà-ÿ]))",
@@ -64,7 +65,7 @@ _CONTRACTED = {"Les": {"à": "aux", "de": "des"}, "Le": {"à": "au", "de": "du"}
 )
 def article_of_a_name(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_ARTICLE, text, quoted=False):
-        if match["own"] != "Le" or _contracts(match["name"]):
+        if match["own"] != "Le" or _contracts(match["name"]) or _is_sized(match["name"], match["then"]):
             written = _with_its_article(match)
             yield Hit(TextSpan(passage, match.start(), match.end() - 1), values={"written": written})
     for passage, match in search(_NAMED_BODY, text, quoted=False):
@@ -87,6 +88,12 @@ def _contracts(name: str) -> bool:
     """Whether « Le » before a name is an article, and no part of a surname: « Le Moulin », « Le Mans »; « Le Pen »."""
     is_surname = name.lower() in get_data("titles")["fr"]["shared"]["titles"]
     return (find_french(name) is not None and not is_surname) or is_place(f"Le {name}", "fr") or name in _communes()
+
+
+def _is_sized(name: str, then: str | None) -> bool:
+    """« Le Petit Théâtre », unlike « Le Grand », the surname."""
+    known = find_french(then) if then and name.lower() in get_data("spelling")["fr"]["agreement"]["sizes"] else None
+    return known is not None and known.gender == "m"
 
 
 @cache

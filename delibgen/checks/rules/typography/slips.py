@@ -47,7 +47,7 @@ _MARKS_TWICE = expression(
     r"|:[ \u00a0\u202f]+:(?!\S)"
     r"|(?<![!?])(?P<call>[!?])[ \u00a0\u202f]?(?P=call)(?![!?])"
     r"|(?P<sign>[€£%])[ \u00a0\u202f]?(?P=sign)|\$[ \u00a0\u202f]\$(?![\w$])"
-    r"|(?:(?<=[^\W_]{2})|(?<=[)»”%€]))(?<!etc)\.{2}(?![.…/\\\w-])"
+    r"|(?:(?<=[^\W_]{2})|(?<=[)»”%€])|(?<=\d[ \u00a0\u202f]h))(?<!etc)\.{2}(?![.…/\\\w-])"
     r"|(?<=\b[A-Z]\.[A-Z])\.{2}(?=\s[A-ZÀ-Ý]|\s*$)"
     r"|(?<=[^\W\d_]{4})(?:\.[ \u00a0]|[ \u00a0]\.)\.(?=\s[A-ZÀ-Ý]|\s*$)"
 )
@@ -83,13 +83,15 @@ def typed_twice(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, *match.span()))
 
 
-_HOLDING = Lexicon("spelling", "twice").get("holding", "fr")
+_TWICE = Lexicon("spelling", "twice")
+_HOLDING, _LATIN = _TWICE.get("holding", "fr"), _TWICE.get("latin", "fr")
 
 
 def _are_two_verbs(passage: Passage, match: re.Match[str]) -> bool:
-    """« les locaux qu’elles ont ont été rénovés »: one of what is said of a noun, one of the noun."""
+    """« les locaux qu’elles ont ont été rénovés »: one of what is said of a noun, one of the noun; « a a priori »."""
     before = max(0, match.start() - 30), match.start()
-    return match[0].startswith("ont") and _HOLDING.search(passage.text, *before) is not None
+    is_latin = match[0][:2] in {"a ", "a\u00a0"} and _LATIN.match(passage.text, match.end() + 1) is not None
+    return is_latin or (match[0].startswith("ont") and _HOLDING.search(passage.text, *before) is not None)
 
 
 _SAID = Lexicon("correcting", "slips")
