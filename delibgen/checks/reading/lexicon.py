@@ -41,11 +41,7 @@ class Lexicon(NamedTuple):
 
     def phrases(self, name: str, lang: Tongue) -> Sequence[str]:
         """Those of one name, those of another among them for which its name in braces stands."""
-        found: list[str] = []
-        for phrase in self.written(name, lang):
-            part = _PART.fullmatch(phrase)
-            found += self.phrases(part[1], lang) if part else [phrase]
-        return found
+        return _phrases(self, name, lang)
 
     def pattern(self, name: str, lang: Tongue) -> str:
         """A pattern for any of those of that name."""
@@ -87,6 +83,15 @@ def as_words(pattern: str) -> str:
     [True, True, False, False]
     """
     return rf"(?<!\w)(?<!\w-){pattern}(?!\w)"
+
+
+@cache
+def _phrases(lexicon: Lexicon, name: str, lang: Tongue) -> Sequence[str]:
+    found: list[str] = []
+    for phrase in lexicon.written(name, lang):
+        part = _PART.fullmatch(phrase)
+        found += _phrases(lexicon, part[1], lang) if part else [phrase]
+    return found
 
 
 @cache

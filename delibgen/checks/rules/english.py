@@ -149,7 +149,8 @@ _IN = expression(rf"\b(?:in|by|until|till|since|from|of|during|to)[{SPACE}]$", r
     draft="typed",
     reach="alone",
     look=Expression(
-        r"[a-z](?:(?<=[jfmasondtw])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember|[a-z]+day))",
+        r"[jfmasondtw](?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember"
+        r"|(?:on|ues|ednes|hurs|ri|atur|un)day)",
         sign=frozenset((*_ONLY_MONTHS, *_MONTHS_TOO, *_DAYS, *(f"{day}s" for day in _DAYS))),
     ),
     fr="En anglais, les mois et les jours prennent une majuscule. Écrivez « {written} ».",
