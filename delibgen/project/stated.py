@@ -127,16 +127,26 @@ def _fields(
     return tuple(
         (field, info.alias or field)
         for field, info in model.model_fields.items()
-        if field in known or (field not in NOT_FACTS and _may_hold(info.annotation, is_sought, frozenset()))
+        if field in known or (field not in NOT_FACTS and _may_hold(info.annotation, is_sought))
     )
 
 
-def _may_hold(kind: Any, is_sought: Callable[[type], bool], around: frozenset[type]) -> bool:
-    """Whether what is sought may stand in a value of that type; `around` are the types that it stands in."""
+def _may_hold(kind: Any, is_sought: Callable[[type], bool]) -> bool:
+    """Whether what is sought may stand in a value of that type."""
     if not isinstance(kind, type):
-        return any(_may_hold(inner, is_sought, around) for inner in get_args(kind))
-    if is_sought(kind):
-        return True
-    if kind in around or not issubclass(kind, Model):
-        return False
-    return any(_may_hold(info.annotation, is_sought, around | {kind}) for info in kind.model_fields.values())
+        return any(_may_hold(inner, is_sought) for inner in get_args(kind))
+    return is_sought(kind) or (issubclass(kind, Model) and any(map(is_sought, _held_by(kind))))
+
+
+@cache
+def _held_by(model: type[Model]) -> frozenset[type]:
+    """The types of all that may stand in a part of a spec, however deep."""
+    found, left = set[type](), [info.annotation for info in model.model_fields.values()]
+    while left:
+        kind: Any = left.pop()
+        if not isinstance(kind, type):
+            left += get_args(kind)
+        elif kind not in found:
+            found.add(kind)
+            left += [info.annotation for info in kind.model_fields.values()] if issubclass(kind, Model) else ()
+    return frozenset(found)
