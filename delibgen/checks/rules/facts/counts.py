@@ -19,6 +19,7 @@ from delibgen.checks.rules.facts.counted_apart import counted_apart, is_day
 from delibgen.checks.rules.facts.measured import measured_otherwise
 from delibgen.checks.rules.facts.over_time import over_a_time
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
+from delibgen.checks.rules.facts.products import products
 from delibgen.checks.rules.facts.without_noun import counted_without_noun
 from delibgen.kept_patterns import compiled
 from delibgen.project.fields import Lang
@@ -40,7 +41,10 @@ _SIGNS = signs_of(
 @on_text(
     "FCT-36",
     "error",
-    look=(*_SIGNS, ":", "(", "autres", "other", "remaining", "emaine", "week", "ear", "an", "effectif", "orkforce"),
+    look=(
+        *(*_SIGNS, ":", "(", "autres", "other", "remaining", "emaine", "week", "ear", "an", "effectif", "orkforce"),
+        *(" en ", "u total", "in all", "in total", "together"),
+    ),
     fr="« {found} » : les nombres du texte en font {made}. Corrigez l’un ou l’autre.",
     en="“{found}”: the numbers of the text make {made}. Correct the one or the other.",
     source="Un nombre est celui que font ses parties",
@@ -58,7 +62,7 @@ def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
             if may_count(sentence.text, lang, _WHOLE_AND_PARTS):
                 yield from _parted(sentence, lang)
                 yield from _added(sentence, lang)
-                yield from (_hit(at, made) for at, made in _alone(sentence, lang))
+                yield from (_hit(at, made) for at, made in (*_alone(sentence, lang), *products(sentence, lang)))
         yield from (_hit(at, made) for at, made in counted_apart(passage, lang))
         yield from _composed(passage, lang)
         yield from _multiplied(passage, lang)
