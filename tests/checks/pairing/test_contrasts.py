@@ -36,6 +36,8 @@ OTHER = (
     ("Le terrain est vendu sans indexation.", "The land is sold with indexation."),
 )
 SAME = (
+    ("Le cours a lieu deux soirs par semaine.", "Twice a week, in the evening, there is a class."),
+    ("Chacun suit au préalable un cours de voile.", "They begin after a sailing class for each."),
     (
         "Le jury note les toiles avant que le comité ne vote.",
         "The committee votes after the jury has marked the canvases.",

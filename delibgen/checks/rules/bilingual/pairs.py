@@ -12,6 +12,7 @@ from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.contrasts import contrasted
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.crossed import crossed
+from delibgen.checks.pairing.deadlines import untold_deadlines
 from delibgen.checks.pairing.disagreement import is_length_of_one
 from delibgen.checks.pairing.enumerated import left_out_of_sentences
 from delibgen.checks.pairing.exchanged import exchanged
@@ -89,16 +90,20 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
             yield Hit(two, also=one, values=instead(one.text))
     placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]
     yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in (*told, *placed))
-    alone = (
-        *denied_in_sentences(french, english),
-        *left_out_of_lists(french, english),
-        *left_out_of_marked_lists(correspond(french, english)),
-        *signed_alone(french, english),
-    )
-    for span in (*alone, *left_out_of_sentences(french, english)):
+    for span in _said_alone(french, english):
         if not spans.overlap(span):
             spans.add(span)
             yield Hit(span, values=instead(""))
+
+
+def _said_alone(french: WholeText, english: WholeText) -> Iterator[TextSpan]:
+    """What the sentences of one text say, and nothing of the other."""
+    yield from denied_in_sentences(french, english)
+    yield from left_out_of_lists(french, english)
+    yield from left_out_of_marked_lists(correspond(french, english))
+    yield from signed_alone(french, english)
+    yield from untold_deadlines(french, english)
+    yield from left_out_of_sentences(french, english)
 
 
 def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
