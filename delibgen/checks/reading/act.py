@@ -92,6 +92,21 @@ def titles(text: WholeText) -> tuple[Passage, ...]:
 
 
 @once
+def title_lines(text: WholeText) -> tuple[Passage, ...]:
+    """The same, and short lines of the head that are no sentence, which may be a title not known as one."""
+    may_be = (each for each in text.passages[:_FIRST_LINES] if each.part not in {"preamble", "body"})
+    known = titles(text)
+    return (*known, *(each for each in may_be if _may_be_title(each) and each.role not in {"title", "act"}))
+
+
+def _may_be_title(passage: Passage) -> bool:
+    return len(passage.text) <= _LONGEST_TITLE and not passage.text.rstrip().endswith((".", ";", ","))
+
+
+_FIRST_LINES, _LONGEST_TITLE = 6, 160
+
+
+@once
 def is_of_france(text: WholeText) -> bool:
     """Whether the law of France binds the act, as far as its head, its visas and the country of its French tell."""
     heads = _telling_country(text)

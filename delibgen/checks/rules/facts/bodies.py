@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from delibgen.checks.reading.act import FoundArticle, asked_in, decided, decisions, requests, titles
+from delibgen.checks.reading.act import FoundArticle, asked_in, decided, decisions, requests, title_lines
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, any_of, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_before
-from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
+from delibgen.checks.reading.passage import Mention, TextSpan, whole
 from delibgen.checks.reading.searching import matches, sentence_of, sums_in
 from delibgen.checks.reading.spending import awards_sums, without_totals
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.created import may_create_posts, posts_created_otherwise
 from delibgen.checks.rules.facts.people import may_list_people, people_of_another_number
+from delibgen.checks.rules.facts.recounted import may_recount, recounted
 from delibgen.project.fields import LANGS, Lang
 
 _SAID = Lexicon("persons", "bodies")
+_COUNTS = Lexicon("reckoning", "counts")
 
 
 @cache
@@ -49,7 +51,7 @@ _FIGURE_FIRST = Expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d
 
 def _may_count(words: str) -> bool:
     is_counted = may_hold(_plurals(), words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
-    return is_counted or may_list_people(words) or may_create_posts(words)
+    return is_counted or may_list_people(words) or may_create_posts(words) or may_recount(words)
 
 
 @on_text(
@@ -64,6 +66,7 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
     yield from _figures_beside_words(text)
     yield from people_of_another_number(text) if text.lang == "fr" else ()
     yield from posts_created_otherwise(text)
+    yield from recounted(text) if text.lang == "fr" else ()
     said = [*_counted_in(text)]
     known: dict[str, tuple[int, TextSpan]] = {}
     for number, noun, span in said:
@@ -84,8 +87,7 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
 
 def _counted_in(text: WholeText) -> Iterator[tuple[int, str, TextSpan]]:
     """How many the titles and requests tell of, and the recitals that say whom the council is to support."""
-    headings = [each for each in text.passages[:_HEADS] if _is_heading(each) and each.part not in {"preamble", "body"}]
-    heads = [*titles(text), *(each for each in headings if each.role not in {"title", "act"})]
+    heads = title_lines(text)
     after = [each for each in text.passages if each.part == "preface" and not each.role and each not in heads]
     asked = [span for each in after if (span := asked_in(each, text))]
     for span in (*map(whole, heads), *requests(text), *asked):
@@ -98,21 +100,22 @@ def _counted_in(text: WholeText) -> Iterator[tuple[int, str, TextSpan]]:
             yield from (found for found in told if leads.search(passage.text[: found[2].start]))
 
 
-def _is_heading(passage: Passage) -> bool:
-    """Whether a line of the head may be the title of an act: a short one that is no sentence."""
-    return len(passage.text) <= _LONGEST_TITLE and not passage.text.rstrip().endswith((".", ";", ","))
-
-
-_HEADS, _LONGEST_TITLE = 6, 160
-
-
 def _counts(span: TextSpan, lang: Lang) -> Iterator[tuple[int, str, TextSpan]]:
     for match in _counted(lang).finditer(span.passage.text, span.start, span.end):
         is_numbered = match["count"].isdigit() and match["noun"][0].isupper()  # « 2024 DAC 12 Subventions »
-        if not is_numbered and not _SAID.get("among", lang).search(
-            span.passage.text, max(0, match.start() - 40), match.start()
-        ):
+        before = span.passage.text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        is_of_some = _SAID.get("among", lang).search(before) or _has_left_out(match, before, lang)
+        if not is_numbered and not is_of_some:
             yield value_of(match["count"], lang), match["noun"].casefold(), TextSpan(span.passage, *match.span())
+
+
+def _has_left_out(match: re.Match[str], before: str, lang: Lang) -> bool:
+    """Whether so many were told from all: « cinq subventions, dont deux de plus… Les deux subventions »."""
+    told = rf"{_COUNTS.pattern('of_which', lang)}\s{re.escape(match['count'])}\b"
+    return re.search(told, before, re.IGNORECASE) is not None
+
+
+_LOOK_BACK = 200
 
 
 def _named(text: WholeText) -> tuple[int, TextSpan] | None:
