@@ -32,7 +32,7 @@ from delibgen.checks.rules.facts import (
     year_gaps,
 )
 from delibgen.checks.rules.grammar import mistaken, proofreading
-from delibgen.checks.rules.law import called, cited_days, clauses, elections, laws, tally
+from delibgen.checks.rules.law import called, cited_days, clauses, elections, known_laws, laws, tally
 from delibgen.checks.rules.of_projects import MODULES, in_order
 from delibgen.checks.rules.references import numbers
 
@@ -54,7 +54,7 @@ _OF_TEXTS = (
         offices,
     ),
     *(order, out_of, own_articles, places, priced, requested, tables, terms, turned, worked, year_gaps),
-    *(called, cited_days, clauses, elections, laws, tally),
+    *(called, cited_days, clauses, elections, known_laws, laws, tally),
     *(numbers, structure, proofreading, mistaken, pairs, foreign, spoken, strays),
 )
 

@@ -87,7 +87,8 @@ _UNION = Lexicon("citing", "union")
 
 
 @cache
-def _dated() -> re.Pattern[str]:
+def numbered_and_dated() -> re.Pattern[str]:
+    """A text with its number and its day: « loi n° 2000-321 du 12 avril 2000 »."""
     months = "|".join(get_months("fr-FR")[1:])
     number = r"(?P<number>[\w./-]*\d[-‑–/.]\w*\d[\w/-]*)"
     return compiled(
@@ -109,7 +110,7 @@ def _dated() -> re.Pattern[str]:
 def one_number_of_two_dates(text: WholeText) -> Iterator[Hit]:
     known: dict[tuple[str, str], tuple[str, TextSpan]] = {}
     for passage in text.passages:
-        for match in _dated().finditer(passage.text) if "n°" in passage.text else ():
+        for match in numbered_and_dated().finditer(passage.text) if "n°" in passage.text else ():
             span, dated = TextSpan(passage, *match.span()), match["date"].casefold()
             before = known.setdefault((match["noun"].casefold(), match["number"]), (dated, span))
             if before[0] != dated:
