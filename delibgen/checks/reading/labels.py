@@ -206,8 +206,8 @@ def _names(said: str) -> tuple[str, ...]:
     found = re.findall(_NAME, said)
     if len(found) == 2 and re.search(r"\s(?:to|à)\s|[–-]", said):
         one, other = found
-        if one.isdigit() and other.isdigit():
+        if one.isdigit() and other.isdigit() and int(one) < int(other):
             return tuple(map(str, range(int(one), int(other) + 1)))
-        if len(one) == len(other) == 1:
+        if len(one) == len(other) == 1 and one < other:
             return tuple(map(chr, range(ord(one), ord(other) + 1)))
     return tuple(found)

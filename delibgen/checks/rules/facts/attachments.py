@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import body, since
+from delibgen.checks.reading.act import acts, body, since
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import expression, signs_of
 from delibgen.checks.reading.labels import PartName, PartNames, attached, label_words, papers
@@ -42,6 +42,10 @@ _UNLISTED = {
     "why_fr": "aucune pièce jointe ne porte ce numéro ; corrigez-le, ou joignez la pièce",
     "why_en": "no attachment bears this number; correct it, or attach what is meant",
 }
+_OUT_OF_ROW = {
+    "why_fr": "les numéros cités ne se suivent pas jusqu’à celui-ci ; corrigez-le, ou renvoyez aussi aux autres pièces",
+    "why_en": "the numbers cited do not run up to this one; correct it, or refer to the other papers as well",
+}
 _CALLED_OTHERWISE = {
     "why_fr": "« {found} » ici, « {other} » là, pour la même pièce ; donnez-lui partout le même numéro",
     "why_en": "“{found}” here, “{other}” there, for the same paper; give it the same number everywhere",
@@ -59,7 +63,7 @@ _CALLED_OTHERWISE = {
 )
 def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
     labels = attached(text)
-    found = [*_unlisted(labels)] or [*_beyond_those_told(text, labels)]
+    found = [*_unlisted(labels)] or [*_beyond_those_told(text, labels)] or [*_beyond_a_row(text, labels)]
     yield from found
     yield from () if found else _called_otherwise(text, labels)
     if text.lang == "fr" and body(text):
@@ -111,6 +115,25 @@ def _get_papers_told(lang: Lang) -> re.Pattern[str]:
     return compiled(
         rf"(?<![\w.,-])(?P<count>{small_number(lang)})\s{_SAID.pattern('papers_told', lang)}(?!\w)", re.IGNORECASE
     )
+
+
+def _beyond_a_row(text: WholeText, labels: PartNames) -> Iterator[Hit]:
+    """« l’annexe 1 », « l’annexe 2 », and then « l’annexe 5 », where nothing heads an annex and no other is cited."""
+    if labels.heads or len(acts(text)) > 1:
+        return
+    for noun in {each.noun for each in labels.cited}:
+        cited = [each for each in labels.cited if each.noun == noun]
+        ranks = {rank for each in cited for name in each.names if (rank := _rank(name))}
+        last, row = max(ranks, default=0), len(ranks)
+        is_far = last > row + (1 not in ranks)
+        if row > 1 and is_far and ranks - {last} <= {*range(1, row + 1)}:
+            yield from (Hit(each.span, values=_OUT_OF_ROW) for each in cited if last in map(_rank, each.names))
+
+
+def _rank(name: str) -> int:
+    """The place of a number or letter in its row; 0 of another."""
+    is_letter = len(name) == 1 and "A" <= name <= "H"
+    return int(name) if name.isdigit() else ord(name) - ord("A") + 1 if is_letter else 0
 
 
 def _uncited(annexes: Iterable[Passage], labels: PartNames) -> Iterator[Hit]:
