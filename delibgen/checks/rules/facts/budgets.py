@@ -1,9 +1,10 @@
 """A rule on the year of the budget that an act charges."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from delibgen.checks.reading.act import body, voted_from
+from delibgen.checks.reading.act import body, citations, voted_from
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first_day, holding, matches, mentions_in, sentence_at, sentence_of
@@ -46,7 +47,31 @@ def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
         is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
         if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
             yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
+    yield from _of_no_year_told(text, day.year) if day and text.lang == "fr" else ()
     yield from _annex_of_an_earlier_year(text) if text.lang == "fr" else _told_of_an_earlier_year(text)
+
+
+def _of_no_year_told(text: WholeText, year: int) -> Iterator[Hit]:
+    """« imputée au budget 2028 », « Vu le budget primitif 2023 », of an act of 2025 that never says that year again."""
+    charging = holding(_charging(text), _CHARGE["fr"])
+    visas = [each for each in citations(text) if each.part != "body"]
+    for passage, match in matches((*charging, *visas), _YEAR["fr"]):
+        told = int(match["year"])
+        least = year - 1 if passage in visas else year - _FAR  # what is charged earlier is told above
+        is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
+        if is_budget and not least <= told <= year + 1 and told <= year + _FAR and _times(match["year"], text) == 1:
+            yield Hit(TextSpan(passage, *match.span()), values={"year": year})
+    for passage, match in matches(charging, _YEARS):
+        years = [int(each) for each in re.findall(r"\d{4}", match["years"])]
+        if min(years) < year - 1 or years != sorted(years):
+            yield Hit(TextSpan(passage, *match.span()), values={"year": year})
+
+
+def _times(year: str, text: WholeText) -> int:
+    return len(re.findall(rf"(?<!\d){year}(?!\d)|(?<=[-–/]){year[2:]}(?!\d)", text.words))
+
+
+_YEARS = _SAID.get_rare("years", "fr")
 
 
 def _told_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
