@@ -175,4 +175,5 @@ def _get_each() -> re.Pattern[str]:
 @cache
 def _get_one(noun: str) -> re.Pattern[str]:
     """One of the things: « une convention »."""
-    return compiled(rf"(?<![\w’'-])une?\s(?:[a-z-]+\s)?{re.escape(noun)}(?!\w)", re.IGNORECASE)
+    one = rf"(?<![\w’'-]){_SAID.pattern('one', 'fr')}\s(?:[a-z-]+\s)?"
+    return compiled(rf"{one}{re.escape(noun)}(?!\w)", re.IGNORECASE)
