@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from delibgen.checks.reading.mentions.figures import find_numbers_in_words
 from delibgen.checks.reading.mentions.find import find_facts
+from delibgen.checks.reading.mentions.letters import find_numbers_in_words
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.currencies import in_its_currency

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.reading.expression import GAP
-from delibgen.checks.reading.mentions.figures import number_of
 from delibgen.checks.reading.mentions.find import find_facts
+from delibgen.checks.reading.mentions.letters import number_of
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.folding import fold

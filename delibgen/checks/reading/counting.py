@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from delibgen.checks.reading.expression import GAP, any_of, expression, first_words, words_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.figures import number_of
+from delibgen.checks.reading.mentions.letters import number_of
 from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.project.fields import Lang
 

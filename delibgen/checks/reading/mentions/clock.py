@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.expression import GAP, Expression
-from delibgen.checks.reading.mentions.figures import number_of
+from delibgen.checks.reading.mentions.letters import number_of
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data

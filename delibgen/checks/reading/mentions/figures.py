@@ -1,12 +1,13 @@
 """Amounts and shares in figures, articles of codes, and numbers of deliberations."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.expression import GAP, Expression, expression, may_hold, standing_in
 from delibgen.checks.reading.mentions.currencies import CODE, SIGN, currency_in, get_money_names, nouns, signs_before
+from delibgen.checks.reading.mentions.letters import HUNDREDTHS, exact_number_before, number_after
 from delibgen.checks.reading.mentions.vocabulary import FIGURES, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.kept_patterns import compiled
@@ -136,9 +137,9 @@ def _amounts_around_bracket(text: str, match: re.Match[str], lang: Lang) -> Iter
     said = behind["currency"] if behind else None
     if not behind or not said or text[opened] != "(":
         return
-    number, start = number_before(text, opened, lang)
+    number, start = exact_number_before(text, opened, lang)
     currency = currency_in(text, said, lang) if number else ""
-    for figures, first, end in ((str(number), start, opened), (match[0], match.start(), behind.end())):
+    for figures, first, end in ((_figures_of(number, lang), start, opened), (match[0], match.start(), behind.end())):
         value = _money_value(figures, currency, lang, said=said) if currency else ""
         if value:
             yield StatedFact("amount", value, first, end)
@@ -246,27 +247,20 @@ def _times(lang: Lang, scale: str) -> int:
     return next((times for name, times in _SCALES.items() if not said.isdisjoint(words[name])), 1)
 
 
-_WORD = expression(r"[^\W\d_]+|\d")
-_FAR = 160
-"""No number in letters is longer."""
-_BETWEEN = ("et", "and", "de", "d", "of")
-
-
 _HUNDRED = 100
 _SIGN_AFTER_WORD = expression(r"[€£$](?:(?<=[a-zé].)|(?<=[a-zé]\s.))")
 _OF_HUNDRED = expression(rf"(?:(?:et|and){GAP})?(?P<cents>\d\d)/100{GAP}?$")
 _LONGEST_PART = 12
-_HUNDREDTHS = frozenset(("cent", "cents", "percent", "p"))
 
 
 def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
-    if not (may_hold(get_money_names(), text) or may_hold(_HUNDREDTHS, text) or _SIGN_AFTER_WORD.search(text)):
+    if not (may_hold(get_money_names(), text) or may_hold(HUNDREDTHS, text) or _SIGN_AFTER_WORD.search(text)):
         return
     for match in _get_nouns(lang).finditer(text):
         yield from _amount_beside(text, match, lang)
     for match in _get_percents(lang).finditer(text):
-        number, start = number_before(text, match.start(), lang)
-        if number and (value := _percent_value(str(number), lang)):
+        number, start = exact_number_before(text, match.start(), lang)
+        if number and (value := _percent_value(_figures_of(number, lang), lang)):
             yield StatedFact("percent", value, start, match.end())
 
 
@@ -274,17 +268,22 @@ def _amount_beside(text: str, noun: re.Match[str], lang: Lang) -> Iterator[State
     """The amount in letters before the word for its currency, or after it: “Rupees twelve lakh fifty thousand”."""
     is_part = text.find("/100", max(0, noun.start() - _LONGEST_PART), noun.start()) > 0
     part = _OF_HUNDRED.search(text, max(0, noun.start() - _LONGEST_PART), noun.start()) if is_part else None
-    number, start = number_before(text, part.start() if part else noun.start(), lang)
+    number, start = exact_number_before(text, part.start() if part else noun.start(), lang)
     cents, end = (int(part["cents"]), noun.end()) if part else _hundredths_after(text, noun.end(), lang)
     if not number and noun[0][0].isupper():
         start, cents = noun.start(), 0
-        number, end = _number_after(text, noun.end(), lang)
-        number = number if number >= _NEVER_ONE_GROUP else 0
+        whole, end = number_after(text, noun.end(), lang)
+        number = Decimal(whole if whole >= _NEVER_ONE_GROUP else 0)
     currency = currency_in(text, noun[0].strip(), lang) if number else ""
-    said = f"{number}.{cents:02}" if cents else str(number)
+    said = _figures_of(number + Decimal(cents) / _HUNDRED, lang)
     value = _money_value(said, currency, lang, said=noun[0]) if currency else ""
     if value:
         yield StatedFact("amount", value, start, end)
+
+
+def _figures_of(number: Decimal, lang: Lang) -> str:
+    """A number as that language writes it, without spaces."""
+    return f"{number:f}".replace(".", "." if lang == "en" else ",")
 
 
 def _hundredths_after(text: str, end: int, lang: Lang) -> tuple[int, int]:
@@ -294,28 +293,13 @@ def _hundredths_after(text: str, end: int, lang: Lang) -> tuple[int, int]:
     match = _get_no_hundredths(lang).match(text, end)
     if match:
         return 0, match.end()
-    number, after = _number_after(text, end, lang)
+    number, after = number_after(text, end, lang)
     if not 0 < number < _HUNDRED:
         return 0, end
     named = _get_hundredths(lang).match(text, after)
     if named or text[after : after + 1] == ")":  # « deux euros dix »
         return number, named.end() if named else after
     return 0, end
-
-
-def _number_after(text: str, end: int, lang: Lang) -> tuple[int, int]:
-    """The number in letters that begins at `end`, and where it ends; 0 where there is none."""
-    values, last, read, said = _get_values(lang), end, end, list[int]()
-    for match in _WORD.finditer(text, end, end + _FAR):
-        word, between = match[0].lower(), text[read : match.start()].strip(" \u00a0\u202f-‑'’,")
-        is_part = bool(said) and match[0] in _HUNDREDTHS and said[-1] < _HUNDRED
-        if between or is_part or not (word in values or word in _BETWEEN):
-            break
-        read = match.end()
-        if word in values:
-            last = read
-            said.append(values[word])
-    return number_of(said), last
 
 
 @cache
@@ -333,58 +317,3 @@ def _get_no_hundredths(lang: Lang) -> re.Pattern[str]:
 def _get_percents(lang: Lang) -> re.Pattern[str]:
     words = [word for word in get_words(lang)["percent"] if word[0].isalpha()]
     return compiled(rf"\b{either(words)}\b".replace("\\-", "-") if words else GAP)
-
-
-@cache
-def _get_values(lang: Lang) -> Mapping[str, int]:
-    return {word: int(value) for value, words in get_words(lang)["words"].items() for word in words}
-
-
-def number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
-    """The number in letters that ends at `end`, and where it begins; 0 where there is none."""
-    values, start, said = _get_values(lang), end, []
-    for match in reversed(list(_WORD.finditer(text, max(0, end - _FAR), end))):
-        word = match[0].lower()
-        if text[match.end() : start].strip(" \u00a0\u202f-‑'’") or not (word in values or word in _BETWEEN):
-            break
-        start = match.start()
-        said.append(word)
-    if said and re.search(r"\d[\s.,]*$", text[max(0, start - 4) : start]):
-        return 0, end
-    while said and said[-1] in _BETWEEN:
-        start += len(said.pop())
-        start += len(text[start:end]) - len(text[start:end].lstrip(" \u00a0\u202f-'’"))
-    return number_of([values[word] for word in reversed(said) if word in values]), start
-
-
-def find_numbers_in_words(text: str, lang: Lang) -> Iterator[tuple[int, int, int]]:
-    """The numbers in letters, each whole, with where it begins and ends: `vingt et un` is one.
-
-    >>> list(find_numbers_in_words("Vingt et un ans", "fr"))
-    [(21, 0, 11)]
-    """
-    values, end = _get_values(lang), len(text)
-    for match in reversed(list(_WORD.finditer(text))):
-        if match[0].lower() in values and match.end() <= end:
-            number, end = number_before(text, match.end(), lang)
-            yield number, end, match.end()
-
-
-def number_of(values: Sequence[int]) -> int:
-    """The number that its words make, each by its value.
-
-    >>> number_of([4, 20, 10, 7, 1000, 3, 100]), number_of([1, 1_000_000])
-    (97300, 1000000)
-    """
-    total = thousands = small = 0
-    for value in values:
-        if value >= 100_000:
-            total += (thousands + small or 1) * value
-            thousands = small = 0
-        elif value == 1000:
-            thousands, small = (small or 1) * 1000, 0
-        elif value == 100:
-            small = (small or 1) * 100
-        else:
-            small += 76 if value == 20 and small % 100 == 4 else value
-    return total + thousands + small

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from delibgen.checks.reading.expression import GAP, expression, words_of
 from delibgen.checks.reading.mentions.clock import find_times
-from delibgen.checks.reading.mentions.figures import number_of
+from delibgen.checks.reading.mentions.letters import number_of
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue

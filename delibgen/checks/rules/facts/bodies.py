@@ -8,7 +8,7 @@ from delibgen.checks.reading.act import FoundArticle, asked_in, decided, decisio
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, any_of, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.figures import number_before
+from delibgen.checks.reading.mentions.letters import number_before
 from delibgen.checks.reading.passage import Mention, TextSpan, whole
 from delibgen.checks.reading.searching import matches, sentence_of, sums_in
 from delibgen.checks.reading.spending import awards_sums, without_totals
