@@ -44,7 +44,14 @@ OTHERS = (
         "to be, or not to be of the",
         "trois ans (36 mois)",
     ),
-    *("« mots", "from 3–5 June 2024", "in 3 rd place", "5 : 4 ; 3 ! 2 ?", "en trois versements : 30 % et 60 %"),
+    *(
+        "30 pour 100",
+        "« mots",
+        "from 3–5 June 2024",
+        "in 3 rd place",
+        "5 : 4 ; 3 ! 2 ?",
+        "en trois versements : 30 % et 60 %",
+    ),
     *("versée pour moitié par la Ville et pour trois quarts par l’État", "100 € HT, 20 € de TVA, 130 € TTC"),
 )
 

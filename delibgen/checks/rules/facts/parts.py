@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from delibgen.checks.reading.expression import OfFigures
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.mentions.find import facts_of
@@ -37,11 +38,15 @@ _NEAR = Decimal("0.25")
 """By how much of the whole the parts may miss it, where only their place tells that they are its parts."""
 
 
+def _may_have_parts(words: str) -> bool:
+    return "otal" in words or "OTAL" in words or may_state_money(words) or may_state_shares(words)
+
+
 @on_text(
     "FCT-02",
     "error",
     draft="typed",
-    look=lambda words: "otal" in words or "OTAL" in words or may_state_money(words) or may_state_shares(words),
+    look=OfFigures(_may_have_parts),  # « pour 100 »
     fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
     en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
     source="Les parts d’un montant font ce montant, et les versements cent pour cent",
