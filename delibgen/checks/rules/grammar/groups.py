@@ -1,7 +1,7 @@
 """How adjectives and participles after a noun agree with it: « les activités proposé », « une aide financier »."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -116,8 +116,21 @@ def _is_amiss(group: _Group, place: int, tokens: Sequence[str]) -> bool:
         return False
     if _is_of_one_each(form, group, tokens[place + 1 :]):
         return False
+    if place == group.noun + 1 and _go_together(tokens[group.noun], tokens[place]):
+        return True
     others = _before(group, tokens, is_several=form.number != "s")
     return others is not None and not any(form.agrees(each) for each in others)
+
+
+def _go_together(noun: str, quality: str) -> bool:
+    """Whether the quality is of the noun beside it, whatever stands before: « des collectivités territoriales »."""
+    return quality.startswith(_set_phrases().get(noun.removesuffix("s").removesuffix("x"), ("\0",)))
+
+
+@cache
+def _set_phrases() -> Mapping[str, tuple[str, ...]]:
+    """How the qualities begin that go with a noun, by its singular."""
+    return {noun: tuple(begins.split()) for noun, begins in get_data("agreement")["fr"]["set_phrases"].items()}
 
 
 def _may_be_verb(word: str, group: _Group, tokens: Sequence[str]) -> bool:
@@ -130,8 +143,10 @@ _NEAR = 8
 
 def _is_of_one_each(form: Features, group: _Group, after: Sequence[str]) -> bool:
     """Whether several things may be of one each: « les budgets principal et annexe »."""
-    is_one = group.form.number == "p" and form.number != "p"
-    return is_one and (after[:1] == [","] or not words_around("joins").isdisjoint(after[:_NEAR]))
+    if group.form.number != "p" or form.number == "p":
+        return False
+    joins = (place for place, each in enumerate(after[:_NEAR]) if each in words_around("joins"))
+    return any(determiner_form(after[place + 1]) is None for place in joins if place + 1 < len(after))
 
 
 def _is_tied(place: int, tokens: Sequence[str]) -> bool:
