@@ -1,88 +1,52 @@
 """Days that do not stand on their side of the meeting, or of the event, that an English text tells of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
-from delibgen.checks.reading.act import once
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.passage import Mention, TextSpan
-from delibgen.checks.reading.searching import by_passage, holding, said_before, sentence_of
+from delibgen.checks.reading.meeting import DaySaid, dates_said, met_on, whole_days, written_on
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import holding, said_before, sentence_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.before_the_event import events_of
 
 _SAID = Lexicon("reckoning", "around_the_meeting")
-_WHOLE, _NO_YEAR, _HEAD = len("2024-01-01"), len("--01-01"), 8
-_LONG_LINE = 80
-_FAR, _SEASON, _LONG_STAY = 1100, 120, 21
+_WHOLE, _NO_YEAR = len("2024-01-01"), len("--01-01")
+_FAR, _SEASON, _LONG_STAY, _AHEAD = 1100, 120, 21, 60
 """Days beyond which a day is that of something else, or of another year where it gives none; what an event lasts."""
-
-
-class _DaySaid(NamedTuple):
-    """A day of the text where it is said."""
-
-    day: date
-    at: Mention
 
 
 def out_of_their_time(text: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """Each day that stands on the wrong side of another, and that one."""
     if not holding(text.passages, _SAID.get("either", "en")):
         return
-    met, written = _met_on(text), _written_on(text)
+    met, written = met_on(text), written_on(text)
     known = sorted((each for each in (met, written) if each), key=lambda each: each.day)
-    yield from _over(text, known[0]) if met else ()
+    yield from _over(text, known[0], _AHEAD if not written else 0) if met else ()
     yield from _to_come(text, met, known[-1]) if known else ()
     yield from _accounted_before(text)
     yield from _not_in_time(text)
 
 
-def _dates(text: WholeText) -> list[Mention]:
-    return [each for stated in by_passage(text, "date").values() for each in stated]
+def _over(text: WholeText, first: DaySaid, ahead: int) -> Iterator[tuple[TextSpan, TextSpan]]:
+    """“The report must be handed in by 31 October 2024”, of a council that meets in March 2025.
 
-
-@once
-def _whole_days(text: WholeText) -> Sequence[_DaySaid]:
-    return [_DaySaid(date.fromisoformat(each.value), each) for each in _dates(text) if len(each.value) == _WHOLE]
-
-
-def _met_on(text: WholeText) -> _DaySaid | None:
-    """When the council met or meets: the first day of which the text says so."""
-    return next((each for each in _whole_days(text) if _is_of_meeting(each.at)), None)
-
-
-def _written_on(text: WholeText) -> _DaySaid | None:
-    """The day with which one of the first lines ends, which is no sentence."""
-    heads = {id(each) for each in text.passages[:_HEAD] if len(each.text) < _LONG_LINE and ". " not in each.text}
-    days = (each for each in _whole_days(text) if id(each.at.passage) in heads)
-    return next((each for each in days if not each.at.passage.text[each.at.end :].strip()), None)
-
-
-def _is_of_meeting(mention: Mention) -> bool:
-    """“On Tuesday 4 November 2025 our town council adopted”, with its day of the week as no other council’s has."""
-    before = said_before(mention.passage, mention.start)
-    is_named = _SAID.get_last("weekday", "en").search(before)
-    words = sentence_of(mention).text
-    is_of_council = _SAID.get("council", "en").search(words) and _SAID.get("sits", "en").search(words)
-    return is_named is not None and bool(is_of_council or _SAID.get_last("sitting", "en").search(before))
-
-
-def _over(text: WholeText, first: _DaySaid) -> Iterator[tuple[TextSpan, TextSpan]]:
-    """“The report must be handed in by 31 October 2024”, of a council that meets in March 2025."""
+    A text may be written so many days ahead of the meeting.
+    """
     by, at_the_latest = _SAID.get_last("by", "en"), _SAID.get("at_the_latest", "en")
-    for day, at in _whole_days(text):
+    for day, at in whole_days(text):
         words = at.passage.text
         is_deadline = by.search(said_before(at.passage, at.start)) or at_the_latest.match(words[at.end :].lstrip(" ,"))
-        if is_deadline and day < first.day and (first.day - day).days < _FAR:
+        if is_deadline and ahead < (first.day - day).days < _FAR:
             sentence = sentence_of(at).text
             if _SAID.get("to_do", "en").search(sentence) and not _SAID.get("done", "en").search(sentence):
                 yield at.span, first.at.span
 
 
-def _to_come(text: WholeText, met: _DaySaid | None, last: _DaySaid) -> Iterator[tuple[TextSpan, TextSpan]]:
+def _to_come(text: WholeText, met: DaySaid | None, last: DaySaid) -> Iterator[tuple[TextSpan, TextSpan]]:
     """“The committee gave its opinion on 14 April 2025”, of a council that meets in March."""
-    for mention in _dates(text):
+    for mention in dates_said(text):
         sentence = sentence_of(mention)
         prepares = met is not None and _SAID.get("prepares", "en").search(sentence.text)
         limit = met if met and prepares else last
@@ -107,7 +71,7 @@ def _accounted_before(text: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     accounted = holding(text.passages, _SAID.get("accounts", "en"))
     events = sorted(events_of(text, "entries"), key=lambda event: event.day) if accounted else []
     is_one = bool(events) and (events[-1].day - events[0].day).days < _LONG_STAY
-    for day, at in _whole_days(text) if is_one else ():
+    for day, at in whole_days(text) if is_one else ():
         by = _SAID.get_last("by", "en").search(said_before(at.passage, at.start))
         if by and day < events[0].day and (events[0].day - day).days < _SEASON:
             words = sentence_of(at).text
@@ -117,7 +81,7 @@ def _accounted_before(text: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
 
 def _not_in_time(text: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """“The bell must be delivered by 28 July 2024, so as to ring on 14 July 2024.”"""
-    for one, other in pairwise(_whole_days(text)):
+    for one, other in pairwise(whole_days(text)):
         between = one.at.passage.text[one.at.end : other.at.start] if one.at.passage is other.at.passage else ""
         is_for = "." not in between and _SAID.get("in_time", "en").search(between)
         if (

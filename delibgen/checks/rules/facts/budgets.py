@@ -3,11 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from delibgen.checks.reading.act import body, citations, voted_from
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.meeting import met_on, whole_days, written_on
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import first_day, holding, matches, mentions_in, sentence_at, sentence_of
+from delibgen.checks.reading.searching import holding, matches, sentence_at, sentence_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -28,7 +30,7 @@ _DECIDES = {
     "en": _SAID.get("decides", "en"),
 }
 """How a line of what is decided opens, that may charge an expense to a budget."""
-_JANUARY, _JUNE, _FAR = 1, 6, 6
+_JANUARY, _JUNE, _FAR, _AFTER = 1, 6, 6, 40
 
 
 @on_text(
@@ -45,6 +47,8 @@ def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
         months = _JUNE if match["part"] else _JANUARY  # a financial year may begin in April or July
         least = day.year - (1 if day.month <= months else 0)  # type: ignore[union-attr]
         is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
+        if text.lang == "en" and not _CHARGE["en"].search(sentence_at(passage, match.start()).text):
+            continue
         if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
             yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
     yield from _of_no_year_told(text, day.year) if day and text.lang == "fr" else ()
@@ -75,23 +79,29 @@ _YEARS = _SAID.get_rare("years", "fr")
 
 
 def _told_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
-    """“The money comes from the 2024 budget”, in a letter whose days are all of 2025 or later."""
-    told = [] if _charging(text) else [*matches(holding(text.passages, _TOLD), _TOLD)]
-    dated = mentions_in(text, "date", text.passages) if told else []
-    days = [(day, each) for each in dated if len(each.value) == _WHOLE and (day := first_day(each.value))]
-    first, mention = min(days, key=lambda each: each[0], default=(None, None))
-    if not first or not mention or first.month <= _JANUARY:
-        return
-    sits = [each for day, each in days if day.year == first.year and _SITS.search(sentence_of(each).text)]
-    for passage, match in told if sits else ():
-        is_past = _PAST.search(sentence_at(passage, match.start()).text)
-        if int(match["year"] or match["year_after"]) < first.year and not is_past:
-            yield Hit(TextSpan(passage, *match.span("said")), values={"year": first.year})
+    """“The money comes from the 2024 budget”, in a letter on a council of 2025, or whose days are all of that year."""
+    told = [*matches(holding(text.passages, _TOLD), _TOLD)]
+    day = _told_of(text) if told and not (voted_from(text) and _charging(text)) else None
+    for passage, match in told if day and day.month > _JANUARY else ():
+        clause = max(passage.text.rfind(mark, 0, match.start()) for mark in ".;,")
+        is_past = _PAST.search(passage.text[clause + 1 : match.end() + _AFTER].partition(". ")[0])
+        if day and int(match["year"] or match["year_after"]) < day.year and not is_past:
+            yield Hit(TextSpan(passage, *match.span("said")), values={"year": day.year})
+
+
+def _told_of(text: WholeText) -> date | None:
+    """When the council meets of which a letter tells, or the first of all days of the text if one is of a sitting."""
+    if met := met_on(text):
+        return met.day
+    days = whole_days(text)
+    first = min((each.day for each in days), default=None)
+    sits = first and any(each.day.year == first.year and _SITS.search(sentence_of(each.at).text) for each in days)
+    written = written_on(text)
+    return first if sits else written.day if written else None
 
 
 _TOLD = _SAID.get_rare("told", "en")
 _SITS, _PAST = _SAID.get("sits", "en"), _SAID.get("past", "en")
-_WHOLE = len("2025-01-01")
 
 
 def _annex_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:

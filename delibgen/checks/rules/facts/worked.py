@@ -16,6 +16,8 @@ from delibgen.checks.rules.facts.in_total import missed_totals
 from delibgen.checks.rules.facts.levies import slips_in_tax, slips_of_no_rate
 from delibgen.checks.rules.facts.missed import Missed
 from delibgen.checks.rules.facts.multiples import MULTIPLES
+from delibgen.checks.rules.facts.near_rates import slips_near_rates
+from delibgen.checks.rules.facts.odd_currency import sums_in_an_odd_currency
 from delibgen.checks.rules.facts.rated import missed_rates, missed_ratios
 from delibgen.checks.rules.facts.shared_sums import SHARES, bracketed_in_lines
 from delibgen.checks.rules.facts.spread import slips_of_spread_sums
@@ -41,6 +43,8 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
         if said.sums and said.at.passage.role != MARGIN and are_alike(amounts[id(said.at.passage)]):
             yield from islice(_hits(missed), 1)
     yield from _hits((*slips_of_lists(text), *slips_in_tax(text), *bracketed_in_lines(text)))
+    yield from _hits(slips_near_rates(text))
+    yield from sums_in_an_odd_currency(text)
     for _, missed in in_sentences(text, *_BESIDE, most=_MOST):
         yield from _hits(missed)
 
