@@ -14,6 +14,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.assemblies import of_another_assembly
 from delibgen.checks.rules.facts.executive import executive_said_two_ways
+from delibgen.checks.rules.facts.executive_of_body import executive_of_another_body
 from delibgen.checks.rules.facts.members import two_members_for_a_matter
 from delibgen.checks.rules.facts.signatories import closed_by_another, signed_by_another
 from delibgen.folding import fold_in_place
@@ -55,6 +56,7 @@ def two_executives(text: WholeText) -> Iterator[Hit]:
         yield from found or of_another_assembly(text)
     else:
         yield from executive_said_two_ways(text)
+        yield from executive_of_another_body(text)
         yield from closed_by_another(text)
     yield from two_members_for_a_matter(text)
     yield from signed_by_another(text)

@@ -1,7 +1,7 @@
 """A rule on the articles of its own that an act names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from delibgen.checks.reading.act import body, citations, decided
 from delibgen.checks.reading.lexicon import Lexicon
@@ -77,10 +77,22 @@ def _section_that_is_not(text: WholeText) -> Iterator[Hit]:
     labels = [match for passage in text.passages if (match := _SECTION_LABEL.match(passage.text))]
     numbers = [int(label["number"]) for label in labels]
     words = {label["word"].casefold() for label in labels}
-    if len(numbers) < _FEWEST_LABELS or len(words) != 1 or numbers != [*range(1, len(numbers) + 1)]:
+    if len(numbers) < _FEWEST_LABELS or len(words) != 1:
+        return
+    if numbers != [*range(1, len(numbers) + 1)]:
+        yield from _last_skips_one(text, numbers)
         return
     for passage in text.passages:
         for match in _SECTION.finditer(passage.text, 1):
             own = match["word"].casefold() in words and not _LAW.search(sentence_at(passage, match.start()).text)
             if own and max(map(int, re.findall(r"\d+", match["numbers"]))) > len(numbers):
                 yield Hit(TextSpan(passage, *match.span()), values={"last": len(numbers)})
+
+
+def _last_skips_one(text: WholeText, numbers: Sequence[int]) -> Iterator[Hit]:
+    """Articles 1 to 5, and then Article 7, which is the last."""
+    last = numbers[-1]
+    if len(numbers) > _FEWEST_LABELS and numbers[:-1] == [*range(1, len(numbers))] and last == len(numbers) + 1:
+        labelled = ((each, match) for each in text.passages if (match := _SECTION_LABEL.match(each.text)))
+        at = [TextSpan(passage, *match.span()) for passage, match in labelled][-1]
+        yield Hit(at, values={"last": len(numbers)})
