@@ -13,7 +13,7 @@ from delibgen.errors import BadValue
 from delibgen.folding import fold, plain
 from delibgen.kept_patterns import expression
 from delibgen.language.numbers import format_words
-from delibgen.project.currency_names import currency_called
+from delibgen.project.currency_names import currency_called, shared_in
 from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits, parse_percent
 from delibgen.project.numbers import MOST_DIGITS, parse_number
 from delibgen.tables import get_table, get_typed
@@ -170,10 +170,8 @@ def parse_typed_currency(tag: str, text: str, signs: Signs = MappingProxyType({}
         if len(meant) > 1:
             raise BadValue("cell_shared_currency", value=plain(text), codes=", ".join(meant))
         return meant[0]
-    word = fold(text)
-    for codes, words in get_typed(tag)["shared_currencies"].items():
-        if word in map(fold, words):
-            raise BadValue("cell_shared_currency", value=plain(text), codes=codes)
+    if codes := shared_in(tag).get(fold(text)):
+        raise BadValue("cell_shared_currency", value=plain(text), codes=codes)
     return parse_currency(tag, text)
 
 

@@ -1,7 +1,7 @@
 """What people call currencies: codes, signs and names, and the names that several currencies share."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from delibgen.cldr import get_currencies, get_currency_name, get_sign, is_in_force
@@ -44,12 +44,18 @@ def _get_names(tag: str) -> Mapping[str, str]:
 
 
 @cache
+def shared_in(tag: str) -> Mapping[str, str]:
+    """The codes of the currencies that people of a language call alike, by that name, folded."""
+    return _by_name(get_typed(tag)["shared_currencies"])
+
+
+@cache
 def shared_names() -> Mapping[str, str]:
-    """The codes of the currencies that share a name, by that name, folded."""
+    """The codes of the currencies that share a name in either language, by that name, folded."""
     table = get_data("currencies")
-    shared = [
-        table["shared"],
-        table["shared_with_old_francs"],
-        *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES),
-    ]
-    return {fold(word): codes for names in reversed(shared) for codes, words in names.items() for word in words}
+    told = [_by_name(table["shared"]), _by_name(table["shared_with_old_francs"]), *map(shared_in, LANGUAGES)]
+    return {name: codes for names in reversed(told) for name, codes in names.items()}
+
+
+def _by_name(shared: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    return {fold(word): codes for codes, words in shared.items() for word in words}
