@@ -39,7 +39,9 @@ def left_out_of_articles(text: WholeText) -> Iterator[Hit]:
     if not decided_on or first([*titles(text), *body(text)], taxed):
         return  # a title may leave out the tax that an article adds
     amounts = by_passage(text, "amount")
-    asking = [span for span in (*requests(text), *_proposals(text)) if id(span.passage) in amounts]
+    asking = [
+        span for span in (*requests(text), *_proposals(text), *_aid_proposed(text)) if id(span.passage) in amounts
+    ]
     asked = [each for span in asking if not taxed.search(span.text) for each in inside(amounts, _clause(span))]
     for mention in (*mentions_in(text, "amount", titles(text)), *asked):
         sum_, currency = money(mention)
@@ -135,6 +137,18 @@ def _proposals(text: WholeText) -> Iterator[TextSpan]:
             words = sentence.text
             if proposes.search(words) and not past.search(words) and not partial.search(words):
                 yield sentence
+
+
+def _aid_proposed(text: WholeText) -> Iterator[TextSpan]:
+    """The sentences before the visas that propose to give aid, each of one sum: « Elle propose d’attribuer … »."""
+    proposes = _PROPOSED.get_rare("proposes_aid", "fr")
+    otherwise = [_PROPOSED.get(name, "fr") for name in ("past", "partial")]
+    amounts = by_passage(text, "amount")
+    told = [each for each in text.passages if each.part == "preface" and not each.role]
+    for sentence in (each for passage in holding(told, proposes) for each in sentences(passage)):
+        is_of_one = len(inside(amounts, sentence)) == 1 and proposes.search(sentence.text) is not None
+        if is_of_one and not any(words.search(sentence.text) for words in otherwise):
+            yield sentence
 
 
 def _is_round(sum_: Decimal, words: str, lang: Lang) -> bool:
