@@ -50,8 +50,13 @@ class _Enumerated:
                 continue
             if self._is_listed(place) and self._is_unknown(place) and self._joined(place - 1, place + 1, [","]):
                 yield self._own.stretches[place].span
-            elif self._joint(self._own, place + 1) in self._lasts[0]:
+            elif self._may_be_last(place + 1):
                 yield from self._at_the_end(place)
+
+    def _may_be_last(self, place: int) -> bool:
+        """Whether an item ends a list: an “and” stands before it, or a comma in a list that has commas alone."""
+        joint = self._joint(self._own, place)
+        return joint in self._lasts[0] or (joint == "," and self._end(self._own, place + 1))
 
     def _at_the_end(self, place: int) -> Iterator[TextSpan]:
         """The same of an item with an “and” after it, and of the one after that, which is the last."""

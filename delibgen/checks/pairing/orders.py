@@ -6,13 +6,13 @@ earlier in its translation, whichever is named first: “before the vote, the li
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from delibgen.checks.pairing.counterparts import Bead, counterparts
-from delibgen.checks.pairing.links import LinkedWords, links, parted, stripped
+from delibgen.checks.pairing.links import NAME, LinkedWords, links, parted, stripped
 from delibgen.checks.pairing.opposites import denies
 from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.expression import expression
@@ -26,6 +26,8 @@ from delibgen.tables import get_data
 _TOLD = 0.2
 """From so much on, two sentences that are each the likest to the other tell one thing."""
 _CLAUSE_ENDS = expression(r"[.;:](?=\s|$)")
+_RANKS_END = expression(r"[.:](?=\s|$)")
+"""What ends the words of which one comes first and one next: « d’abord la piste ; ensuite la passerelle »."""
 _SUBORDINATE_ENDS = expression(r",\s")
 _WORD = expression(r"\w")
 
@@ -61,23 +63,36 @@ def _linked(bead: Bead, french: WholeText, english: WholeText) -> Sequence[Linke
 
 
 def _are_crossed(one: _InOrder, two: _InOrder, linked: Sequence[LinkedWords]) -> bool:
-    """Whether what comes earlier in the one text has words of what comes later in the other alone, and the reverse."""
-    places = Counter((one.place(each.french.span), two.place(each.english.span)) for each in linked)
-    return bool(places[0, 1] and places[1, 0]) and not places[0, 0] and not places[1, 1]
+    """Whether what comes earlier in the one text has words of what comes later in the other alone, and the reverse.
+
+    Or names, whatever else stands with them: “the village of A first, B next”.
+    """
+    names = [each for each in linked if each.sort == NAME]
+    return any(
+        _cross(Counter((one.place(each.french.span), two.place(each.english.span)) for each in some))
+        for some in (linked, names)
+    )
+
+
+def _cross(places: Mapping[tuple[int, int], int]) -> bool:
+    """Whether words stand in each other's place, and none in its own."""
+    return bool(places.get((0, 1)) and places.get((1, 0))) and not (places.get((0, 0)) or places.get((1, 1)))
 
 
 def _in_order(sentences: Sequence[Sentence]) -> _InOrder | None:
     """What the sentences tell in an order; nothing where they do so twice, or deny anything."""
     lang = sentences[0].lang
-    clauses = [clause for each in sentences for span in each.spans for clause in _clauses(span)]
-    found = [ordered for each in clauses if (ordered := _by_conjunction(each, lang) or _by_rank(each, lang))]
+    spans = [span for each in sentences for span in each.spans]
+    joined = (_by_conjunction(clause, lang) for span in spans for clause in _parts(span, _CLAUSE_ENDS))
+    ranked = (_by_rank(clause, lang) for span in spans for clause in _parts(span, _RANKS_END))
+    found = [ordered for ordered in chain(joined, ranked) if ordered]
     idle = frozenset(get_data("opposites")["in_order"]["idle"][lang])
     return found[0] if len(found) == 1 and not denies(found[0].span.text, lang, but=idle) else None
 
 
-def _clauses(span: TextSpan) -> Iterator[TextSpan]:
+def _parts(span: TextSpan, ends: re.Pattern[str]) -> Iterator[TextSpan]:
     start = span.start
-    for match in (*_CLAUSE_ENDS.finditer(span.passage.text, span.start, span.end), None):
+    for match in (*ends.finditer(span.passage.text, span.start, span.end), None):
         end = match.start() if match else span.end
         if start < end:
             yield TextSpan(span.passage, start, end)
@@ -114,10 +129,18 @@ def _by_rank(clause: TextSpan, lang: Lang) -> _InOrder | None:
     joints = [*_get_joint(lang).finditer(words, first.end(), then.end())]
     if not joints:
         return None
-    earlier = TextSpan(clause.passage, clause.start, joints[-1].start())
-    later, told_by = (joints[-1].end(), clause.end), (first.span(), then.span())
+    start, end = _around(clause, first.start(), then.end())
+    earlier = TextSpan(clause.passage, start, joints[-1].start())
+    later, told_by = (joints[-1].end(), end), (first.span(), then.span())
     spans = [TextSpan(clause.passage, *span) for span in (later, *told_by)]
-    return _InOrder(earlier, spans[0], stripped(clause), spans[1:])
+    return _InOrder(earlier, spans[0], stripped(TextSpan(clause.passage, start, end)), spans[1:])
+
+
+def _around(span: TextSpan, first: int, last: int) -> tuple[int, int]:
+    """Where the words around two places begin and end, a semicolon before and after them being none of theirs."""
+    words = span.passage.text
+    start, end = words.rfind(";", span.start, first), words.find(";", last, span.end)
+    return (start + 1 if start >= 0 else span.start), (end if end >= 0 else span.end)
 
 
 @cache
@@ -135,4 +158,4 @@ def _get_ranks(lang: Lang) -> Sequence[re.Pattern[str]]:
 
 @cache
 def _get_joint(lang: Lang) -> re.Pattern[str]:
-    return compiled(rf",|\b{either(get_data('opposites')['in_order']['joint'][lang])}\b", re.IGNORECASE)
+    return compiled(rf"[,;]|\b{either(get_data('opposites')['in_order']['joint'][lang])}\b", re.IGNORECASE)

@@ -39,6 +39,13 @@ def test_the_last_of_three_is_told() -> None:
     assert "les chaises" in finding
 
 
+def test_what_a_list_without_an_and_leaves_out_is_told() -> None:
+    french = "Le maire de Brey demande de l’aide pour trois choses : l’eau, l’abri, l’école."
+    assert told(french, "The mayor of Brey asks for help with three things: water, shelter and school.") == []
+    (finding,) = told(french, "The mayor of Brey asks for help with three things: water and school.")
+    assert "l’abri" in finding
+
+
 def test_what_the_french_text_does_not_list_is_told() -> None:
     (finding,) = told("La mairie prête les tables et les chaises.", SAME[0])
     assert "the benches" in finding

@@ -6,7 +6,9 @@ from tests.checks.pairing.test_opposites import told
 JURY = "Le jury classe les dossiers avant que le comité n’arrête la liste des lauréats."
 BRIDGE = "On construira d’abord la passerelle, ensuite la piste ; le détour restera ouvert."
 REPORT = "Le solde de la bourse est versé après la remise du bilan au musée."
+VILLAGE = "Le village de Brey sera desservi en premier ; celui de Valmy le sera ensuite."
 RIGHT = (
+    (VILLAGE, "The village of Brey will be supplied first, and Valmy next."),
     (JURY, "The jury ranks the applications before the committee settles the list of winners."),
     (JURY, "Before the committee settles the list of winners, the jury ranks the applications."),
     (JURY, "The committee settles the list of winners after the jury has ranked the applications."),
@@ -16,6 +18,7 @@ RIGHT = (
     (REPORT, "The statement must reach the museum before the balance of the bursary is paid."),
 )
 WRONG = (
+    (VILLAGE, "The village of Valmy will be supplied first, and Brey next."),
     (JURY, "The committee settles the list of winners before the jury ranks the applications."),
     (JURY, "Before the jury ranks the applications, the committee settles the list of winners."),
     (JURY, "The jury ranks the applications after the committee has settled the list of winners."),
