@@ -54,8 +54,7 @@ class _Located(NamedTuple):
 
 def misplaced(paired: PairedSentences, french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """Each place of the English text that stands where the French one has another, which comes second; once each."""
-    ours = _places_in(french, paired.french, spaced_words(english.words))
-    theirs = _places_in(english, paired.english, spaced_words(french.words))
+    ours, theirs = _places_in(french, paired.french, english), _places_in(english, paired.english, french)
     told, same = set[tuple[str, str]](), counterparts(french, english)
     for other, its in _in_slots(theirs, ours):
         found = [one for one in its if _is_in_its_place(one, other, paired) or _are_told_of_one(one, other, same)]
@@ -119,9 +118,10 @@ def _own_words(name: str) -> set[str]:
     return {word for word in words if len(word) >= _SHORTEST} - set(get_data("tellings")["common_in_places"]["words"])
 
 
-def _places_in(text: WholeText, sentences: Sequence[Sentence], other: str) -> list[_Located]:
+def _places_in(text: WholeText, sentences: Sequence[Sentence], translation: WholeText) -> list[_Located]:
     """The names that say where, and those of a list that one of them opens."""
     finder, found, before = Finder(sentences), list[_Located](), None
+    other, common_to_other = spaced_words(translation.words), _common_names(translation)
     for listed in _lists(text):
         first = listed[0]
         lead = first.passage.text[max(0, first.start - _BESIDE) : first.start]
@@ -132,11 +132,15 @@ def _places_in(text: WholeText, sentences: Sequence[Sentence], other: str) -> li
             if sentence and _is_place(name, text.lang):
                 slots = frozenset({fold(is_within[1])}) if is_within else _slots(name, text, listed, before)
                 common = common_name(name.text, text.lang)
-                found.append(
-                    _Located(name, common, sentence, slots, not _is_said(name, common, other), is_within is not None)
-                )
+                is_alone = common not in common_to_other and not _is_said(name, common, other)
+                found.append(_Located(name, common, sentence, slots, is_alone, is_within is not None))
         before = listed[-1]
     return found
+
+
+def _common_names(text: WholeText) -> frozenset[str]:
+    """What the names of a text are called in any language: a country by its code."""
+    return frozenset(common_name(each.text, text.lang) for each in text.mentions if each.kind == "name")
 
 
 def _lists(text: WholeText) -> list[list[Mention]]:

@@ -82,6 +82,15 @@ OTHER = (
 )
 
 RIGHT = (
+    (
+        "Le premier versement est fait en mars, le deuxième en juin, et le dernier en août.",
+        "The first payment is made in March, the second in June, and the third in August.",
+    ),
+    ("Le comité social territorial a été consulté.", "The social committee, on which staff sit, was consulted."),
+    (
+        "Le réseau regroupe neuf localités d’Écosse, de Norvège et de Suisse.",
+        "The network is one of nine towns in Scotland, Norway and Switzerland.",
+    ),
     ("L’eau est vendue 10 € le bidon.", "Users buy water at €10 a can."),
     ("Chacun d’eux suit au préalable une soirée de formation.", "They begin after an evening’s training for each."),
     ("L’excédent éventuel est reporté sur l’édition suivante.", "Any surplus is carried over to the next festival."),
