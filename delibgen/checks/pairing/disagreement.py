@@ -82,9 +82,12 @@ def yearless_of(value: str) -> str:
 
 
 def are_of_one_sort(one: Mention, other: Mention) -> bool:
-    """Whether one may stand for the other by mistake: a day is not a year."""
+    """Whether one may stand for the other by mistake: a day is not a year, nor is a sum in dollars another in euros."""
     if one.kind == "line":
         return one.value.split()[0] == other.value.split()[0]
+    if one.kind == other.kind == "amount":
+        (figures, _, currency), (its_figures, _, its_currency) = (each.value.rpartition(" ") for each in (one, other))
+        return currency == its_currency or figures == its_figures
     return one.kind != "date" or _SHAPE.sub("0", one.value) == _SHAPE.sub("0", other.value)
 
 

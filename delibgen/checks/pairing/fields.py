@@ -21,6 +21,8 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _WORD = expression(r"[^\W_]+(?:-[^\W_]+)*")
+_ENDS = expression(r"[.;:!?]\s")
+"""What parts two sentences, over which no phrase goes: “seven years. After that”."""
 _STEM = 5
 ITEM = "item"
 """The field of what stands in lists, whose members exclude nothing."""
@@ -110,7 +112,8 @@ def _found(text: str, lang: Lang) -> Sequence[tuple[str, frozenset[str], int, in
             continue
         for entry in entries[words[number]]:
             said = places[number : number + len(entry.words)]
-            if taken.get(entry.field, 0) <= start and tuple(words[number : number + len(said)]) == entry.words:
+            is_said = tuple(words[number : number + len(said)]) == entry.words
+            if taken.get(entry.field, 0) <= start and is_said and not _ENDS.search(folded, start, said[-1].start()):
                 taken[entry.field] = said[-1].end()
                 if entry.field == _NONE:
                     break

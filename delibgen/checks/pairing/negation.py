@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import filterfalse
+from typing import NamedTuple
 
 from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import Segment, keys_of
 from delibgen.checks.pairing.counterparts import Counterparts, counterparts
-from delibgen.checks.pairing.fields import deeper_keys_of
+from delibgen.checks.pairing.fields import keys_by_word
 from delibgen.checks.pairing.phrases import Sentence
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -42,11 +44,21 @@ _DENIED: Mapping[Lang, re.Pattern[str]] = {
 """A verb that is denied: a participle or an infinitive where there is one, and never what it is done to."""
 _ENDS_IN_NAME = expression(r"[A-ZÀ-Ý][\w’'-]*\s$")
 """What words before « sans » make a name of, such as « Écoles sans frontières »."""
+_NAME = expression(r"\b[A-ZÀ-Ý][\w’'-]*")
+"""What tells where or whose what is lacking is, not what."""
 _ALIKE = 0.25
 """From so much on, two sentences that are each the likest to the other tell one thing."""
 
 _RIVAL = 0.2
 """So far as one is like a sentence, by the one that is likest to it, another that tells nothing else may deny, too."""
+
+
+class _Denial(NamedTuple):
+    """Words that deny or except, what they do so, and what in the other language may deny or except, too."""
+
+    match: re.Match[str]
+    said: str
+    answers: re.Pattern[str]
 
 
 def denied_alone(alignment: Alignment) -> Iterator[TextSpan]:
@@ -61,23 +73,26 @@ def denied_in_sentences(french: WholeText, english: WholeText) -> Iterator[TextS
     paired = counterparts(french, english)
     for own in (*paired.french, *paired.english):
         for span in filterfalse(_asks, own.spans):
-            for match, answers in _denials(span.text, own):
-                if _denies_alone(match, answers, own, paired):
-                    start = span.start + match.start()
-                    yield TextSpan(span.passage, start, start + len(match[0]))
+            for denial in _denials(span.text, own):
+                if _denies_alone(denial, own, paired):
+                    start = span.start + denial.match.start()
+                    yield TextSpan(span.passage, start, start + len(denial.match[0]))
 
 
-def _denies_alone(denied: re.Match[str], answers: re.Pattern[str], own: Sentence, paired: Counterparts) -> bool:
-    """Whether what tells the same says the word that is denied, and no sentence that may say it, too, denies it."""
-    others = paired.tellers(own, _ALIKE)
+def _denies_alone(denial: _Denial, own: Sentence, paired: Counterparts) -> bool:
+    """Whether what tells the same says what is denied, and no sentence that may say it, too, denies it."""
+    others, denied, answers = paired.tellers(own, _ALIKE), denial.match, denial.answers
     besides = own.words.replace(denied[0], " ")
     if not others or any(_answers(answers, other.words, besides, own.lang) for other in others):
         return False
-    said = frozenset(deeper_keys_of(_said(denied), own.lang))
-    is_said = any(
-        not other.keys.isdisjoint(said) or _allows_alike(denied[0], other.words, own.lang) for other in others
-    )
+    keys = [*filter(None, map(frozenset, keys_by_word(denial.said, own.lang)))]
+    is_said = any(_says_most(other, keys) or _allows_alike(denied[0], other.words, own.lang) for other in others)
     return is_said and not any(map(answers.search, _alike_besides(own, others, paired)))
+
+
+def _says_most(sentence: Sentence, keys: Sequence[frozenset[str]]) -> bool:
+    """Whether a sentence says as many of these words as not, each by what it is compared by."""
+    return 2 * sum(not sentence.keys.isdisjoint(each) for each in keys) >= len(keys) > 0
 
 
 def _asks(span: TextSpan) -> bool:
@@ -118,20 +133,26 @@ def _is_beside(one: Sentence, others: Sequence[Sentence]) -> bool:
     return any(abs(one.place - each.place) == 1 and each.spans[0].passage is home for each in others)
 
 
-def _denials(words: str, own: Sentence) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
-    """What words deny and what they except, each with what in the other language may say so, too.
+def _denials(words: str, own: Sentence) -> Iterator[_Denial]:
+    """What words deny and what they except.
 
     What is excepted of what is denied may as well be granted: “except for members, not open” is « ouvert aux membres ».
     """
     lang, other = own.lang, other_lang(own.lang)
     if denied := _DENIED[lang].search(words):
-        yield denied, _get_answers("denying", other)
+        yield _Denial(denied, _said(denied), _get_answers("denying", other))
     excepted = _get_opened("excepting", lang).search(words)
-    if excepted and not _get_nots(lang).search(own.words):
-        yield excepted, _get_answers("excepting", other)
+    if excepted and not _get_nots(lang).search(own.words) and not _bounds(excepted, lang):
+        yield _Denial(excepted, excepted["noun"], _get_answers("excepting", other))
     lacking = _get_opened("lacking", lang).search(words)
     if lacking and not _ENDS_IN_NAME.search(words, 0, lacking.start()):
-        yield lacking, _get_answers("denying", other)
+        yield _Denial(lacking, _NAME.sub(" ", lacking["noun"]), _get_answers("denying", other))
+
+
+def _bounds(excepted: re.Match[str], lang: Lang) -> bool:
+    """Whether words that may except bound a number: « à moins de 300 mètres »."""
+    numbers = find_numbers(excepted["noun"], lang) if excepted["bound"] else ()
+    return any(not excepted["noun"][: each.start].strip() and not each.is_weak for each in numbers)
 
 
 def _denied_in(own: Segment, other: Segment) -> Iterator[TextSpan]:
@@ -186,4 +207,5 @@ def _get_opened(name: str, lang: Lang) -> re.Pattern[str]:
     """What opens with words that except or tell a lack, and what is excepted or lacks."""
     table = get_data("concordance")[name][lang]
     verb = "".join(rf"(?<!\b{word}\s)" for word in table.get("verb_after", ()))
-    return compiled(rf"{verb}\b{either(table['opens'])}\b(?P<noun>{table['noun']})", re.IGNORECASE)
+    bound = rf"(?P<bound>\b{either(table['bounds'])})" if "bounds" in table else "(?P<bound>(?!))"
+    return compiled(rf"{verb}(?:{bound}|\b{either(table['opens'])})\b(?P<noun>{table['noun']})", re.IGNORECASE)

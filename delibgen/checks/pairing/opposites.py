@@ -27,6 +27,7 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _WORD = expression(r"[^\W_]+")
+_PARTS = ";"
 _BESIDE, _COUNT = 60, 16
 """How many letters before and after a word tell what it is said of, and within how many its number stands."""
 _SURELY, _LEAST = 0.5, 0.1
@@ -74,12 +75,13 @@ class _MemberThere:
 
     @cached_property
     def around(self) -> tuple[str, str]:
-        """The words of the sentence just before and just after."""
+        """The words of the clause just before and just after: what a semicolon parts is said of something else."""
         span, text = self.named.span, self.named.span.passage.text
         spans = (each for each in self.sentence.spans if each.passage is span.passage)
         whole = next((each for each in spans if each.start <= span.start < each.end), span)
         start, end = whole.start, whole.end
-        return text[max(start, span.start - _BESIDE) : span.start], text[span.end : min(end, span.end + _BESIDE)]
+        before = text[max(start, span.start - _BESIDE) : span.start].rpartition(_PARTS)[2]
+        return before, text[span.end : min(end, span.end + _BESIDE)].partition(_PARTS)[0]
 
 
 _Fields = Mapping[str, Sequence[_MemberThere]]
@@ -170,7 +172,8 @@ def _opposed_in(
             continue
         is_likest = all(best[id(held), False] == pair.score for held in pair[:2])
         has_rival = any(best.get((id(held), True), 0.0) >= _RIVAL * pair.score for held in pair[:2])
-        if is_likest and not has_rival and not _is_turned(pair) and not _is_said_of_other(pair, paired):
+        is_of_other = _is_said_of_rest(pair) or _is_said_of_other(pair, paired)
+        if is_likest and not has_rival and not _is_turned(pair) and not is_of_other:
             yield pair.theirs.named, pair.ours.named
 
 
@@ -187,6 +190,7 @@ def _left_in_beads(
         if len(left[0]) == len(left[1]) == 1:
             around = _held_around(bead.french, mine), _held_around(bead.english, its)
             is_near = _names(left[0][0], around[1]) or _names(left[1][0], around[0])
+            is_near = is_near or _are_of_two_clauses(left[0][0], left[1][0])
             if not is_near and not _is_turned(_Opposites(left[0][0], left[1][0], bead.alike, bead.alike)):
                 yield left[1][0].named, left[0][0].named
 
@@ -218,6 +222,12 @@ def _without(own: Sequence[_MemberThere], other: Sequence[_MemberThere]) -> Sequ
         else:
             left.append(each)
     return left
+
+
+def _are_of_two_clauses(one: _MemberThere, other: _MemberThere) -> bool:
+    """Whether either stands in a clause of its own, and none of the words around the other are there."""
+    has_clauses = any(_PARTS in held.sentence.words for held in (one, other))
+    return has_clauses and one.beside.isdisjoint(other.beside)
 
 
 def _names(one: _MemberThere, others: Sequence[_MemberThere]) -> bool:
@@ -258,6 +268,13 @@ def _is_said_of_other(pair: _Opposites, paired: Counterparts) -> bool:
     return any(
         paired.share(one.sides[0], other.sides[1]) > paired.share(one.sides[0], other.sides[0]) for one, other in sides
     )
+
+
+def _is_said_of_rest(pair: _Opposites) -> bool:
+    """Whether the one is said of what the other sentence calls the rest: « les autres », “larger ones”."""
+    if pair.ours.named.field not in get_data("opposites")["reading"]["parting"]:
+        return False
+    return any(_get_rest(held.sentence.lang).search(held.sentence.words) for held in pair[:2])
 
 
 def _is_turned(pair: _Opposites) -> bool:
@@ -307,6 +324,12 @@ def _get_after(lang: Lang) -> tuple[str, ...]:
 @cache
 def _get_expletive(lang: Lang) -> frozenset[str]:
     return frozenset(get_data("opposites")["reading"]["expletive"][lang]["words"])
+
+
+@cache
+def _get_rest(lang: Lang) -> re.Pattern[str]:
+    """What a sentence calls all that it has not said something of."""
+    return compiled(rf"\b{either(get_data('opposites')['reading']['rest'][lang])}\b", re.IGNORECASE)
 
 
 @cache

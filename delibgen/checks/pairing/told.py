@@ -164,10 +164,8 @@ def _is_sure(found: _Candidate, rivals: Counter[str]) -> bool:
         return found.score >= _SOMEHOW and _is_slip(*values)
     if _is_slip(*values) or "sum" in kinds:
         return True
-    are_counts = found.ours.is_count and found.theirs.is_count
-    return (
-        not found.are_apart and not (are_counts and _says_both(found)) and found.score >= _least(sorts, kinds, rivals)
-    )
+    are_said = _says_both(found) if found.ours.is_count and found.theirs.is_count else _says_share(found, kinds)
+    return not found.are_apart and not are_said and found.score >= _least(sorts, kinds, rivals)
 
 
 def _least(sorts: AbstractSet[str], kinds: AbstractSet[str], rivals: Counter[str]) -> float:
@@ -216,6 +214,18 @@ def _says_both(found: _Candidate) -> bool:
     """Whether a sentence says the number of the other too, of whatever."""
     ours, theirs = found.sentences
     return _says(found.theirs.values, ours) or _says(found.ours.values, theirs)
+
+
+def _says_share(found: _Candidate, kinds: AbstractSet[str]) -> bool:
+    """Whether a sentence says the share of the other in words that were not read as one: « dont un tiers en eau »."""
+    (ours, theirs), (mine, its) = found.sentences, (found.ours.span.text, found.theirs.span.text)
+    sides = (mine, ours.lang, theirs), (its, theirs.lang, ours)
+    said = (
+        _says(frozenset(value for each in find_numbers(words, lang) for value in each.values), other)
+        for words, lang, other in sides
+        if not any(map(str.isdigit, words))
+    )
+    return "percent" in kinds and any(said)
 
 
 def _says(values: frozenset[str], sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from delibgen.checks.pairing.concordance import keys_of
 from delibgen.checks.pairing.counterparts import Counterparts, counterparts
 from delibgen.checks.pairing.counts import is_about
+from delibgen.checks.pairing.fields import deeper_keys_of
 from delibgen.checks.pairing.numbers import LABEL
 from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.tellings import tellings
@@ -27,6 +28,8 @@ _ALIKE = 0.08
 _CLOSELY = 0.15
 """The same of sentences that say all numbers alike but one, which either text may say elsewhere."""
 
+_CLAUSE_ENDS, _NOUN = expression(r"[.,;:!?()\d]"), 3
+"""Among so many words after a number, before a stop or another number, is what it counts."""
 _ROUNDED = 10
 """By at most one in so many a number said to be about so many differs from the one that it rounds."""
 
@@ -87,6 +90,7 @@ def left_over(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan,
     """
     said = sentences_of(french), sentences_of(english)
     ours, theirs = _by_sentence(french, said[0]), _by_sentence(english, said[1])
+    known = _values_of(ours), _values_of(theirs)
     holding = defaultdict[str, list[int]](list)
     for place, numbers in theirs.items():
         for value in {value for _, number in numbers for value in number.values}:
@@ -95,13 +99,34 @@ def left_over(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan,
         for other in sorted({place for _, each in numbers for value in each.values for place in holding[value][:MOST]}):
             found = _one_left(numbers, theirs[other], said[0][one], said[1][other])
             if found and _are_alike(one, other, counterparts(french, english)):
-                yield found
+                are_known = _is_among(found[1], "fr", known[1]) and _is_among(found[0], "en", known[0])
+                if not are_known or _count_one_thing(*found):
+                    yield found
 
 
 def _are_alike(one: int, other: int, paired: Counterparts) -> bool:
     """Whether the sentences at these places, which say all numbers alike but one, tell one thing."""
     ours, theirs = paired.french[one], paired.english[other]
     return paired.alike(ours, theirs) >= _CLOSELY and not paired.are_apart(ours, theirs)
+
+
+def _values_of(said: Mapping[int, _Counted]) -> AbstractSet[str]:
+    return {value for numbers in said.values() for _, number in numbers for value in number.values}
+
+
+def _is_among(span: TextSpan, lang: Lang, values: AbstractSet[str]) -> bool:
+    """Whether a text says that number, too."""
+    return str(_number_at(span, lang)) in values
+
+
+def _count_one_thing(theirs: TextSpan, ours: TextSpan) -> bool:
+    """Whether the words after two numbers are the same: each of both texts may say both, of different things."""
+    return not frozenset(_counted_after(theirs, "en")).isdisjoint(_counted_after(ours, "fr"))
+
+
+def _counted_after(number: TextSpan, lang: Lang) -> Iterator[str]:
+    clause = _CLAUSE_ENDS.split(number.passage.text[number.end :], maxsplit=1)[0]
+    return deeper_keys_of(" ".join(clause.split()[:_NOUN]), lang)
 
 
 def _one_left(mine: _Counted, its: _Counted, one: Sentence, other: Sentence) -> tuple[TextSpan, TextSpan] | None:

@@ -1,7 +1,7 @@
 """Sums of a title, a request or a proposal for which what is decided does not account."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from delibgen.checks.reading.act import body, explained, requests, titles
@@ -39,15 +39,19 @@ def left_out_of_articles(text: WholeText) -> Iterator[Hit]:
     if not decided_on or first([*titles(text), *body(text)], taxed):
         return  # a title may leave out the tax that an article adds
     amounts = by_passage(text, "amount")
-    asking = [
-        span for span in (*requests(text), *_proposals(text), *_aid_proposed(text)) if id(span.passage) in amounts
-    ]
+    proposed = (*requests(text), *_proposals(text), *_aid_proposed(text))
+    asking = [] if _refer_back(text, amounts) else [span for span in proposed if id(span.passage) in amounts]
     asked = [each for span in asking if not taxed.search(span.text) for each in inside(amounts, _clause(span))]
     for mention in (*mentions_in(text, "amount", titles(text)), *asked):
         sum_, currency = money(mention)
         rivals = decided_on.get(currency, [])
         if rivals and not _is_price(mention) and not _is_accounted_for(mention, rivals, text):
             yield Hit(mention.span, also=min(rivals, key=lambda each: abs(money(each)[0] - sum_)).span)
+
+
+def _refer_back(text: WholeText, amounts: Mapping[int, Sequence[Mention]]) -> bool:
+    """Whether an article that states no sum takes them from the exposé: « fixé comme il est dit ci-dessus »."""
+    return any(id(each) not in amounts for each in holding(body(text), _PROPOSED.get("above", "fr")))
 
 
 _TOKEN = Decimal(1)

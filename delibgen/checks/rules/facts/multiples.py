@@ -94,6 +94,8 @@ def _for_so_many(words: SumsSaid) -> Iterator[Missed]:
         many, within = rf"{noun[1]}(?:s|es|x|née|nées)?(?!\w)", r"(?<!\b(?:dans|sous) les )"
         counted = re.compile(rf"(?<![\w,.-]){within}(?P<number>{whole_number(words.lang)})\s{many}", re.IGNORECASE)
         said = [number_said(each["number"], words.lang) for near in words.near for each in counted.finditer(near.text)]
+        if _OVER_YEAR.match(words.after(other)):
+            said = [_YEAR_MONTHS] if _MONTH.fullmatch(noun[1]) else []
         times = _get_times(words.lang).match(words.after(other))  # « pour quatre fois huit mois »
         said = [number_said(times["times"], words.lang) * number_said(times["number"], words.lang)] if times else said
         if len(set(said)) == 1 and said[0] > 1 and money(other)[0] != said[0] * money(one)[0]:
@@ -121,6 +123,8 @@ _OF_EACH = _SAID.get("of_each", "either")
 _AND = _SAID.get("and", "either")
 _PER_BEFORE = _SAID.get("per_before", "either")
 """« le prix par personne est de 420 €, d’où une dépense de 4 200 € »."""
+_OVER_YEAR, _MONTH = _SAID.get("over_year", "either"), _SAID.get("month", "either")
+"""« 350 € par mois, soit 4 200 € pour l’année », whatever else lasts so many months."""
 _PER = _SAID.get("per", "either")
 """By one thing alone: “per stall per day” says of how many days too."""
 
