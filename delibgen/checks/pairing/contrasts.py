@@ -10,9 +10,9 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from delibgen.checks.pairing.counterparts import Bead, counterparts
+from delibgen.checks.pairing.counterparts import Bead, Counterparts, counterparts
 from delibgen.checks.pairing.links import InStretches, Word, parted
-from delibgen.checks.pairing.opposites import denies
+from delibgen.checks.pairing.opposites import denies, is_of_reader
 from delibgen.checks.pairing.phrases import Sentence, sentences_of
 from delibgen.checks.pairing.poles import Pole, poles_in
 from delibgen.checks.reading.act import once
@@ -23,6 +23,8 @@ from delibgen.tables import get_data
 
 _TOLD = 0.15
 """From so much on, two sentences that are each the likest to the other tell one thing."""
+_BESIDE = 0.2
+"""So much of what two stretches say beside is the same: a word that they share may be of something else."""
 _LONG = 4
 """A shorter word tells little of what is said."""
 
@@ -33,17 +35,20 @@ _OfField = tuple[Sequence[Pole], Sequence[Pole]]
 def contrasted(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The words of the English text and those of the French one that name notions which exclude each other."""
     ours, theirs = _poles(french), _poles(english)
-    for bead in counterparts(french, english).beads:
+    paired = counterparts(french, english)
+    for bead in paired.beads:
         left = _left(bead, ours, theirs) if bead.alike >= _TOLD else {}
         if left:
             sides = parted(bead.french, french), parted(bead.english, english)
             found = [*_contrasted_in(sides, left)]
-            yield from ((its.span, mine.span) for mine, its in found if _are_one(found))
+            sure = [(mine.pole, its.pole) for mine, its in found if _are_sure(mine, its, paired)]
+            yield from ((its.span, mine.span) for mine, its in sure if _are_one(found))
 
 
-def _are_one(found: Sequence[tuple[Pole, Pole]]) -> bool:
+def _are_one(found: Sequence[tuple["_PoleInStretch", "_PoleInStretch"]]) -> bool:
     """Whether all are of the same words: two may make one sense, « gratuit avant 12 ans », “a fee from 12 on”."""
-    return all(one.span.overlaps(found[0][0].span) or two.span.overlaps(found[0][1].span) for one, two in found)
+    first, second = (each.pole.span for each in found[0])
+    return all(one.pole.span.overlaps(first) or two.pole.span.overlaps(second) for one, two in found)
 
 
 @once
@@ -88,14 +93,23 @@ def _without_same(own: Sequence[Pole], other: Sequence[Pole]) -> Sequence[Pole]:
     return left
 
 
-def _contrasted_in(sides: tuple[InStretches, InStretches], left: Mapping[str, _OfField]) -> Iterator[tuple[Pole, Pole]]:
+def _contrasted_in(
+    sides: tuple[InStretches, InStretches], left: Mapping[str, _OfField]
+) -> Iterator[tuple["_PoleInStretch", "_PoleInStretch"]]:
     for field, (mine, its) in left.items():
         ours, theirs = (
             [_PoleInStretch.of(pole, side) for pole in poles] for side, poles in zip(sides, (mine, its), strict=True)
         )
         for one, two in product(ours, theirs):
             if _say_of_one(one, two, field) and _deny_alike(one, two, field):
-                yield one.pole, two.pole
+                yield one, two
+
+
+def _are_sure(one: "_PoleInStretch", two: "_PoleInStretch", paired: Counterparts) -> bool:
+    """Whether the stretches say enough in common, and nothing of what the reader of a letter does."""
+    before = two.pole.span.passage.text[: two.pole.span.start]
+    is_of_one = paired.share(one.around, two.around) >= _BESIDE
+    return is_of_one and not is_of_reader(two.pole.field.removeprefix("="), before)
 
 
 class _PoleInStretch(NamedTuple):
@@ -105,19 +119,26 @@ class _PoleInStretch(NamedTuple):
     before: frozenset[str]
     after: frozenset[str]
     denies: bool
+    restricts: bool
+    """Whether they deny or restrict in any way."""
+
+    @property
+    def around(self) -> frozenset[str]:
+        return self.before | self.after
 
     @classmethod
     def of(cls, pole: Pole, side: InStretches) -> "_PoleInStretch":
         stretch = next((each for each in side.stretches if each.span.overlaps(pole.span)), None)
         if not stretch:
-            return cls(pole, frozenset(), frozenset(), denies=False)
+            return cls(pole, frozenset(), frozenset(), denies=False, restricts=False)
         words = [word for word in stretch.words if _tells(word, pole)]
         before, after = (
             frozenset(key for word in words if (word.span.start < pole.span.start) is is_before for key in word.keys)
             for is_before in (True, False)
         )
         said = _without(pole.span, stretch.span)
-        return cls(pole, before, after, denies=denies(said, pole.lang, but=_get_idle(pole.lang)))
+        is_denied = denies(said, pole.lang, but=_get_idle(pole.lang))
+        return cls(pole, before, after, denies=is_denied, restricts=denies(said, pole.lang))
 
 
 def _tells(word: Word, pole: Pole) -> bool:
@@ -128,18 +149,21 @@ def _tells(word: Word, pole: Pole) -> bool:
 def _say_of_one(one: _PoleInStretch, two: _PoleInStretch, field: str) -> bool:
     """Whether the words around say another thing in common; where one thing is held to another, on the same side.
 
-    « A avant B » is “B after A”.
+    « A avant B » is “B after A”; what one is with or without follows.
     """
+    if field in get_data("contrasts")["reading"]["leading"]:
+        return not one.after.isdisjoint(two.after)
     if field in get_data("contrasts")["reading"]["compared"]:
         is_turned = not one.before.isdisjoint(two.after) or not one.after.isdisjoint(two.before)
         return not is_turned and not (one.before.isdisjoint(two.before) and one.after.isdisjoint(two.after))
-    return not (one.before | one.after).isdisjoint(two.before | two.after)
+    return not one.around.isdisjoint(two.around)
 
 
 def _deny_alike(one: _PoleInStretch, two: _PoleInStretch, field: str) -> bool:
-    """Whether the stretches around both deny, or neither does, which alone counts for some."""
-    undenied = get_data("contrasts")["reading"]["undenied"]
-    return one.denies == two.denies and not (one.denies and field in undenied)
+    """Whether the stretches around both deny, or neither does; for some, where neither restricts: “only … may”."""
+    if field in get_data("contrasts")["reading"]["undenied"]:
+        return not one.restricts and not two.restricts
+    return one.denies == two.denies
 
 
 def _without(own: TextSpan, span: TextSpan) -> str:

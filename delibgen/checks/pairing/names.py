@@ -63,7 +63,6 @@ _SET_PHRASES = frozenset({"formula", "enacting", "salutation", "closing", "signa
 _CAPITAL_BEFORE, _CAPITAL_AFTER = expression(r"([A-ZÀ-Ý]\w*)[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Ý]")
 _GLOSS = expression(r"[;.,]\s(?:\w{2,3} )?\($")
 """What stands before a term of the other language, which ends a definition: “…; (Office des ports)”."""
-_NEVER_ALIKE = ([["what"], ["who"]], [["where"], ["who"]])
 _SHORTEST = 3
 _HEAD, _CODE = 3, 2
 """How many segments say which council it is, and the length of the code of a country."""
@@ -612,7 +611,7 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
         return False
     if _may_translate(one, own, other) and _may_translate(two, other, own):
         return False
-    if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) in _NEVER_ALIKE:
+    if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
         return False
     unknown, text, its = (two.text, other, own) if known[0] else (one.text, own, other)
     return all(known) or (
@@ -623,17 +622,13 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
 
 
 def _is_who_or_where(name: Mention, text: _TextNames) -> list[str]:
-    """Whether the words before a name say, wherever the text has it, that it is of somebody, or of a place.
-
-    One that has a word of the table, such as “Museum”, is else that of a body.
-    """
+    """Whether the words before a name say, wherever the text has it, that it is of somebody, or of a place."""
     common = common_name(name.text, text.lang)
     if common in text.names:
         told = {"where": common in text.saying_where, "who": common in text.of_persons}
     else:
         told = {"where": _says_where(name, text), "who": is_person(name, text.lang)}
-    is_body = " " in name.text and any(map(is_in_glossary, name.text.split()))
-    return [said for said, is_so in told.items() if is_so] or ["what"] * is_body
+    return [said for said, is_so in told.items() if is_so]
 
 
 def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:

@@ -172,7 +172,11 @@ def _opposed_in(
             continue
         is_likest = all(best[id(held), False] == pair.score for held in pair[:2])
         has_rival = any(best.get((id(held), True), 0.0) >= _RIVAL * pair.score for held in pair[:2])
-        is_of_other = _is_said_of_rest(pair) or _is_said_of_other(pair, paired)
+        is_of_other = (
+            _is_said_of_rest(pair)
+            or is_of_reader(pair.ours.named.field, pair.theirs.around[0])
+            or _is_said_of_other(pair, paired)
+        )
         if is_likest and not has_rival and not _is_turned(pair) and not is_of_other:
             yield pair.theirs.named, pair.ours.named
 
@@ -277,6 +281,11 @@ def _is_said_of_rest(pair: _Opposites) -> bool:
     return any(_get_rest(held.sentence.lang).search(held.sentence.words) for held in pair[:2])
 
 
+def is_of_reader(field: str, before: str) -> bool:
+    """Whether a letter tells what its reader does of a deed of two: « est acquise », “you sell us”."""
+    return field in get_data("opposites")["reading"]["of_two"] and _get_reader().search(before) is not None
+
+
 def _is_turned(pair: _Opposites) -> bool:
     """Whether a “not” in one text alone may make the two the same."""
     reading, field = get_data("opposites")["reading"], pair.ours.named.field
@@ -330,6 +339,11 @@ def _get_expletive(lang: Lang) -> frozenset[str]:
 def _get_rest(lang: Lang) -> re.Pattern[str]:
     """What a sentence calls all that it has not said something of."""
     return compiled(rf"\b{either(get_data('opposites')['reading']['rest'][lang])}\b", re.IGNORECASE)
+
+
+@cache
+def _get_reader() -> re.Pattern[str]:
+    return compiled(rf"\b{either(get_data('opposites')['reading']['reader'])}(?:\s\w+){{0,2}}\s$", re.IGNORECASE)
 
 
 @cache

@@ -56,6 +56,32 @@ def test_a_right_letter_is_not_accused(french: str, english: str) -> None:
     assert told(french, english) == []
 
 
+TURNED = (
+    ("Les cartes de Brey sont acquises au prix de 36 000 €.", "You sell us the Brey charts for €36,000."),
+    (
+        "La Ville paie au greffier du moulin quatre voyages aller et retour, dans la limite de 1 000 €.",
+        "The town pays the clerk of the mill four return journeys, up to €1,000.",
+    ),
+    (
+        "La Ville accepte la subvention de 20 000 € du syndicat d’électricité pour ses lanternes.",
+        "Against this stands a grant of €20,000 from the electricity syndicate for the lanterns.",
+    ),
+    (
+        "Le club de Brey approuve la deuxième tranche de la coopération avec la tribu d’Orsac.",
+        "The club of Brey approved the second phase of the cooperation in Orsac without opposition.",
+    ),
+    (
+        "La guilde de Brey s’oblige à ne vendre que des objets faits à la main par ses membres.",
+        "Only what members of the Brey guild have made by hand may be sold.",
+    ),
+)
+
+
+@each(("french", "english"), TURNED)
+def test_a_letter_may_tell_the_side_of_its_reader(french: str, english: str) -> None:
+    assert told(french, english) == []
+
+
 SUMS = (
     ("11 100 €", "US$10,000", False),
     ("11 100 €", "€10,000", True),

@@ -14,7 +14,7 @@ from delibgen.project.fields import Lang
 _WORD = expression(r"[^\W\d_]+|\d")
 _WORD_BEFORE = expression(r"(?P<word>[^\W\d_]+)\W{1,2}$")
 _FIGURES_BEFORE = expression(r"\d(?:\s*|[.,])$")
-"""What words are part of the number of: « 3 millions »; a sentence may end with figures, and the next begin in letters."""
+"""What words are part of the number of: « 3 millions »; a sentence may end with figures, the next begin in letters."""
 _FAR = 160
 """No number in letters is longer."""
 _FAR_WORD = 20
