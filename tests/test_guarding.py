@@ -48,6 +48,7 @@ def forget_rules() -> None:
     run._rules.cache_clear()
     run._asking_each.cache_clear()
     run._asking_all.cache_clear()
+    run._by_words.cache_clear()
     run._known.cache_clear()
 
 
