@@ -1,8 +1,8 @@
 """A sum that a text gives in a currency of its own, and that adds up with others as if it were in theirs."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -54,17 +54,28 @@ def _shown(odd: Mention, said: SumsSaid, sums: Sequence[Mention]) -> Iterator[Me
 def _added(odd: Mention, said: SumsSaid, sums: Sequence[Mention]) -> Iterator[Mention]:
     """A total that the sum makes with those before and after it in its passage, all of one currency."""
     its = [each for each in sums if each.passage is odd.passage]
-    place = its.index(odd) if odd in its else -1
     converts = _SAID.get_last("converts", said.lang).search(odd.passage.text[max(0, odd.start - _NEAR) : odd.start])
-    for first in range(place + 1) if place >= 0 and not converts else ():
-        for last in range(max(place + 1, first + 2), len(its) + 1):
-            parts = its[first:last]
-            others = {money(each)[1] for each in parts if each is not odd}
-            made = sum((money(each)[0] for each in parts), Decimal(0))
-            near = sums if len(parts) >= _SURE else [*said.earlier, *its]
-            if len(others) == 1:
-                totals = (each for each in near if money(each)[0] == made and each not in parts)
-                yield from (each for each in totals if {money(each)[1]} == others)
+    if odd not in its or converts:
+        return
+    place, anywhere, near = its.index(odd), _by_value(sums), _by_value([*said.earlier, *its])
+    for first in range(place + 1):
+        made, others = Decimal(0), set[str]()
+        for last, each in enumerate(its[first:], first + 1):
+            made, others = made + money(each)[0], others | ({money(each)[1]} if each is not odd else set())
+            if len(others) > 1:
+                break
+            if others and last > max(place, first + 1):
+                known = anywhere if last - first >= _SURE else near
+                totals = known.get((made, min(others)), ())
+                yield from (total for total in totals if total not in its[first:last])
+
+
+def _by_value(sums: Sequence[Mention]) -> Mapping[tuple[Decimal, str], Sequence[Mention]]:
+    """The sums by how much they are, and in which currency."""
+    found = defaultdict[tuple[Decimal, str], list[Mention]](list)
+    for each in sums:
+        found[money(each)].append(each)
+    return found
 
 
 def _part(odd: Mention, said: SumsSaid) -> Iterator[Mention]:
